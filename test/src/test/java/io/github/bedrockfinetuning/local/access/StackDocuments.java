@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The policy documents of a template, found apart from the product's own way, for another simulator. */
+/** Finds the policy documents of a template for another simulator. This code is independent of the product code. */
 final class StackDocuments {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -18,7 +18,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two stacks in one account and Region: what the roles of one may do with what the other has. */
+/**
+ * Checks with two stacks in one account and Region that the roles of one stack cannot access the resources of the
+ * other.
+ */
 class TwoStacksTest {
     private static final String REGION = "us-east-1";
 
@@ -37,7 +40,7 @@ class TwoStacksTest {
 
         TreeSet<String> allowed = new TreeSet<>();
         rows.stream().filter(AccessRow::allowed).forEach(row -> allowed.add(row.action() + " on " + row.resource()));
-        // The sweeper learns by the tag what is not its own to touch.
+        // The sweeper reads the tags of a resource to determine whether the resource belongs to its stack.
         assertThat(allowed)
                 .containsExactly(
                         "bedrock:ListTagsForResource on custom-model-deployment of this stack",
@@ -46,7 +49,9 @@ class TwoStacksTest {
         assertThat(rows).hasSizeGreaterThan(10_000);
     }
 
-    /** What the roles of a stack may do with the other's; models that belong to nobody are left out. */
+    /**
+     * Returns the access of a stack's roles to resources of the other stack, without models that belong to neither.
+     */
     private static List<AccessRow> rows(Deployed mine, Deployed other) {
         StackPolicies both = mine.policies().and(other.policies());
         List<Target> theirs = Targets.of(other.template(), other.policies(), other.names()).stream()

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** Who gets an answer from the local AWS over loopback. */
+/** Checks which requests over loopback receive a response. */
 class LoopbackServerTest {
     private static final String RECORD = "a record that only this rehearsal may read";
     private static LocalAws aws;

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An operation or parameter that is not simulated is refused by name; no answer is made up. */
+/**
+ * Checks that an operation or parameter that is not simulated is rejected with its name, and that no response is
+ * invented.
+ */
 class NotSimulatedTest {
     private final LocalAws aws = new LocalAws(
             new VirtualClock(Instant.parse("2026-11-22T08:00:00Z")),

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** The two ways in which the SDK's real clients reach the local AWS. */
+/** The ways in which real SDK clients connect to the local simulation. */
 public enum Transport {
     DIRECT,
     LOOPBACK;

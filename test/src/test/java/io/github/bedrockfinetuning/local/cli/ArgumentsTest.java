@@ -12,7 +12,7 @@ import java.time.Clock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong arguments are told before anybody has to sign in. */
+/** Checks that invalid arguments are reported before credentials are required. */
 class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(

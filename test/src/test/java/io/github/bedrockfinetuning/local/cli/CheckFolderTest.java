@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** {@code check DIR} reads a folder as the workflow would, and prints findings of one kind together. */
+/** Checks that {@code check DIR} reads a folder in the same way as the workflow and groups findings by kind. */
 class CheckFolderTest {
     @TempDir
     Path folder;

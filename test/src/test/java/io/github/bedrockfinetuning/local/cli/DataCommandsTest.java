@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** {@code check}, {@code convert} and {@code estimate} as a shell sees them. */
+/** Tests {@code check}, {@code convert} and {@code estimate} with their exit codes and output. */
 class DataCommandsTest {
     private static final String MODEL = "amazon.nova-micro-v1:0";
 

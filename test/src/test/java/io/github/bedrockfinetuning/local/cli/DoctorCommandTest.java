@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code doctor} against the local AWS: each check in each way that it can end. */
+/** Tests {@code doctor} in simulated accounts: each check with each of its possible results. */
 class DoctorCommandTest {
     private static final String READS = "(Get|List|Describe|Head)[A-Za-z0-9]+";
     private static final String PREPARE_DATASET = "PrepareDataset";
@@ -39,7 +39,7 @@ class DoctorCommandTest {
     @TempDir
     private static Path folder;
 
-    /** One state of an account, and what a check says of it. */
+    /** A state of an account and the expected result of a check. */
     record Row(String check, String result, String found, Change change, boolean alone) {
         Row byItself() {
             return new Row(check, result, found, change, true);
@@ -225,7 +225,9 @@ class DoctorCommandTest {
                 denied("billing", "bedrock:ListModelCustomizationJobs"));
     }
 
-    /** The rows that one account can be in at once: of every check at most one, all with the same result. */
+    /**
+     * Returns groups of rows that can be tested in one account: at most one row per check, all with the same result.
+     */
     static Stream<Named<List<Row>>> accounts() {
         Map<String, Integer> seen = new HashMap<>();
         Map<String, List<Row>> accounts = new LinkedHashMap<>();
@@ -322,7 +324,7 @@ class DoctorCommandTest {
         return new Row(check, result, found, change, false);
     }
 
-    /** A check whose call the caller may not make. */
+    /** Returns a row for a check whose request is denied. */
     private static Row denied(String check, String action) {
         String found = check.equals("imported-buckets") ? "" : action;
         return row(check, "could not check", found, remote -> deny(remote, action.substring(action.indexOf(':') + 1)));
@@ -422,7 +424,7 @@ class DoctorCommandTest {
         aws(remote).sns().subscribe(remote.stack().output("TopicArn"), "email", "ann@example.com", confirmed);
     }
 
-    /** Says that the stack's own datasets bucket, which is set up as it must be, is another's. */
+    /** Marks the datasets bucket of the stack, which has the required configuration, as imported. */
     private static void imported(RemoteStack remote, boolean sameKey) {
         String key = remote.clients()
                 .lambda()
@@ -445,7 +447,7 @@ class DoctorCommandTest {
                 .orElseThrow();
     }
 
-    /** Has a run aborted whose job the stack is not allowed to stop. */
+    /** Aborts a run whose job the stack is not allowed to stop. */
     static void leaveAJob(RemoteStack remote, Path folder) throws Exception {
         deny(remote, "StopModelCustomizationJob", role -> true);
         Path dataset = Stacks.smallDataset(folder, "{\"spendingCeiling\": 1000}");

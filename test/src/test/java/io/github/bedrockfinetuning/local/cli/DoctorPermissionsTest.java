@@ -26,7 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code doctor} under the permissions that docs/OPERATIONS.md names, and without each of them. */
+/** Tests {@code doctor} with the permissions that docs/OPERATIONS.md lists, and without each of them. */
 class DoctorPermissionsTest {
     private static final Pattern ACTION = Pattern.compile("`([a-z0-9]+:[A-Za-z0-9]+)`");
 
@@ -76,7 +76,7 @@ class DoctorPermissionsTest {
                 .isEmpty();
     }
 
-    /** The actions that are needed whatever there is. */
+    /** Returns the actions that are always required. */
     private static TreeSet<String> actions() throws Exception {
         return named("the following actions", "If ended runs have left");
     }
@@ -97,7 +97,7 @@ class DoctorPermissionsTest {
         return actions;
     }
 
-    /** What a caller who may call these could not check. */
+    /** Returns the checks that cannot be made with these permissions. */
     private static List<String> unchecked(TreeSet<String> actions) throws Exception {
         try (RemoteStack remote = restricted(actions)) {
             RemoteStack.Result result = remote.json("doctor");

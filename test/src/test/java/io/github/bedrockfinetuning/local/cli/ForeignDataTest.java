@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** A newcomer's file: {@code check} says once what it is, and the command that it prints works. */
+/** Tests files in other formats: {@code check} reports the format once, and the command that it prints works. */
 class ForeignDataTest {
     private static final String COMMAND = "./fine-tune ";
 
@@ -102,7 +102,7 @@ class ForeignDataTest {
                         "  line 4: the prompt (body) is missing or empty"));
     }
 
-    /** As a shell takes them apart. */
+    /** Splits a command into words in the same way as a shell. */
     private static String[] shellWords(String command) throws IOException {
         Process shell = new ProcessBuilder("bash", "-c", "printf '%s\\n' " + command).start();
         return new String(shell.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).split("\n");

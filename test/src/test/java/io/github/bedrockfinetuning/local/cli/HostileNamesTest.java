@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names from outside are printed, but nothing in them acts on the terminal or begins a line. */
+/** Checks that names from other sources are printed, but cannot control the terminal or start a line. */
 class HostileNamesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HOSTILE =
@@ -189,7 +189,7 @@ class HostileNamesTest {
                 .execute(texts);
     }
 
-    /** An account that answers with words of a stranger. */
+    /** A connection whose errors contain hostile text. */
     private static final class Refusing implements Connection {
         @Override
         public Platform open(String stack) {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is promoted, rolled back and removed by hand, against the local AWS. */
+/** Tests promotion, rollback and clean-up by commands with the local simulation. */
 class PromoteAndCleanTest {
     private static final String CREATED = "CreateCustomModelDeployment";
 
@@ -79,7 +79,7 @@ class PromoteAndCleanTest {
             assertThat(remote.stack().aws().meter().stillBilling()).hasSize(1);
 
             assertThat(remote.json("clean", "--remove").json().path("left")).isEmpty();
-            remote.pass(Duration.ofMinutes(5)); // A job takes some to stop.
+            remote.pass(Duration.ofMinutes(5)); // It takes a few minutes until a job stops.
             assertThat(remote.stack().aws().meter().stillBilling()).isEmpty();
             assertThat(remote.run("clean").out()).contains("stored models");
         }

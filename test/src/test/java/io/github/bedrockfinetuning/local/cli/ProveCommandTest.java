@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command that experiments on a deployed stack, against the local AWS. */
+/** Tests the prove command with the local simulation. */
 class ProveCommandTest {
     private record Printed(int code, String out, String err) {}
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands for a deployed stack, against the local AWS. */
+/** Tests the commands for a deployed stack with the local simulation. */
 class RemoteCommandsTest {
     private static final String NOBODY = "a".repeat(26);
 

@@ -17,7 +17,7 @@ import java.util.List;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** A stack in the local AWS, and the command line of a user of that account. */
+/** A stack in the local simulation, and the command line of a user of this account. */
 final class RemoteStack implements AutoCloseable {
     static final String USER = "user";
 
@@ -25,7 +25,7 @@ final class RemoteStack implements AutoCloseable {
     private final Connection connection;
     private Platform platform;
 
-    /** What a command printed, and its exit code. */
+    /** The output of a command and its exit code. */
     record Result(int code, String out, String err) {
         JsonNode json() {
             return Json.read(out);

@@ -42,7 +42,7 @@ class DemonstrationTest {
         assertThat(wordings(DATA.validation())).doesNotContainAnyElementsOf(wordings(DATA.test()));
     }
 
-    /** Two lines of the file may not be one wording either, whatever their choices and blanks. */
+    /** Two lines in the file must not contain the same wording, even with different choices and blanks. */
     @Test
     void hasNoWordingTwiceInItsFile() {
         var plain = Wording.all().stream()
@@ -105,7 +105,7 @@ class DemonstrationTest {
                 .startsWith("{\"system\":\"");
     }
 
-    /** Greetings and thanks are shared; what is asked and what is told around it is not. */
+    /** Greetings and thanks occur in several sets. Requests and their context do not. */
     private static Set<String> wordings(List<Message> messages) {
         return messages.stream()
                 .flatMap(message -> message.wordings().stream())

@@ -18,7 +18,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** What {@code doctor} takes for granted about the template, and an account in which no model is fine-tuned. */
+/** Checks the assumptions of {@code doctor} about the template, and an account in which no model can be fine-tuned. */
 class AccountBasicsTest {
     private static final String ELSEWHERE = "eu-central-1";
     private static final String WEST = "us-west-2";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A handler under AWS's runtime client, in a process of its own. */
+/** Tests a handler in a separate process with the AWS Lambda runtime interface client. */
 class HandlerProcessesTest {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
@@ -129,7 +129,7 @@ class HandlerProcessesTest {
 
         assertThatThrownBy(() -> invoke("sleep", 60_000)).extracting("error").isEqualTo("Sandbox.Timedout");
         assertThat(clock.now()).isEqualTo(START.plusSeconds(119));
-        // The one that ran out of time is gone.
+        // The process that timed out has been killed.
         assertThat(invoke("", Mishap.NONE).path("calls").asInt()).isEqualTo(1);
     }
 

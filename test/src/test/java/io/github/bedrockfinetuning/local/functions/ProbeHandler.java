@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A handler that does what its input says, and tells what it sees of the world. */
+/** A handler that follows the instructions in its input and returns what it observes. */
 public final class ProbeHandler implements RequestHandler<Map<String, String>, Map<String, Object>> {
     private int calls;
 

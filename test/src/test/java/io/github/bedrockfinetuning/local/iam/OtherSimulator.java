@@ -14,14 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** npm @cloud-copilot/iam-simulate, an independent evaluation of IAM's policies; one process decides all cases. */
+/**
+ * Runs npm @cloud-copilot/iam-simulate, an independent evaluation of IAM policies. One process evaluates all cases.
+ */
 public final class OtherSimulator {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path JS = Files.isDirectory(Path.of("js")) ? Path.of("js") : Path.of("test", "js");
 
     private OtherSimulator() {}
 
-    /** A request with the policies that have a say in it, as documents. */
+    /** A request with the applicable policies as documents. */
     public record Case(
             List<? extends JsonNode> identity,
             JsonNode boundary,
@@ -68,14 +70,14 @@ public final class OtherSimulator {
         return Files.isDirectory(JS.resolve("node_modules/@cloud-copilot/iam-simulate"));
     }
 
-    /** The verdicts, in the order of the cases. */
+    /** Returns the decisions in the order of the cases. */
     public static List<Decision.Verdict> verdicts(List<Case> cases) throws IOException, InterruptedException {
         return run("iam.mjs", cases.stream().map(one -> one.json().toString()).toList()).stream()
                 .map(OtherSimulator::verdict)
                 .toList();
     }
 
-    /** Sends lines to a script and gives the line that it answers to each. */
+    /** Sends lines to a script and returns its response to each line. */
     public static List<String> run(String script, List<String> questions) throws IOException, InterruptedException {
         Process node = new ProcessBuilder("node", script)
                 .directory(JS.toFile())

@@ -12,13 +12,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the evaluation with an independent one, npm @cloud-copilot/iam-simulate; {@code npm ci} in test/js installs
- * it. More than the usual number of cases: {@code -Diam.cases=20000}.
+ * Compares the policy evaluation with an independent one, npm @cloud-copilot/iam-simulate, which {@code npm ci}
+ * installs in test/js. To run more cases, use {@code -Diam.cases=20000}.
  *
- * <p>Left out of the cases is what the other decides by the accidents of its language, not by AWS's documentation: text
- * compared as numbers, dates or ARNs that only begins like one ("10.1.2.3" as 10.1), dates as seconds since 1970 (it
- * takes them for milliseconds), and single addresses without a prefix length (under NotIpAddress, it takes none of the
- * other family for different).
+ * <p>The cases omit values for which the results of the other evaluation depend on its programming language instead of
+ * the AWS documentation: text that is compared as a number, date or ARN and only begins like one ("10.1.2.3" as 10.1),
+ * dates in seconds since 1970 (it interprets them as milliseconds), and single addresses without a prefix length (with
+ * NotIpAddress, it does not treat addresses of the other family as different).
  */
 class OtherSimulatorTest {
     private static final int CASES = Integer.getInteger("iam.cases", 2_000);
@@ -41,7 +41,7 @@ class OtherSimulatorTest {
             }
         }
         assertThat(differences.stream().limit(10)).isEmpty();
-        // Unless every verdict is there often, the comparison says little.
+        // The comparison is meaningful only if each decision occurs often.
         assertThat(verdicts.values()).hasSize(3).allMatch(count -> count > CASES / 20);
     }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Policies and requests from a small world, so that they often speak of each other. */
+/** Generates policies and requests with a small number of values, so they often match. */
 final class RandomCases {
     private static final String HERE = "111122223333";
     private static final String THERE = "999988887777";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** Condition keys with the values that requests and policies draw from. */
+    /** The condition keys with the values for requests and policies. */
     private static final Map<String, List<String>> KEYS = Map.of(
             "aws:PrincipalAccount", List.of(HERE, THERE, "1111*", "${aws:ResourceAccount}"),
             "aws:SourceArn",
@@ -220,7 +220,7 @@ final class RandomCases {
         };
     }
 
-    /** With wildcards or variables in the resource's own part, where AWS allows them. */
+    /** Adds wildcards or variables to the resource part of an ARN, where AWS allows them. */
     private String blurredArn(String arn) {
         int slash = arn.indexOf('/');
         return switch (random.nextInt(6)) {

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A folder's journal: what is written stays, what is torn is dropped, and whoever may not have the folder is told why. */
+/**
+ * Tests journals: written entries are retained, incomplete entries are discarded, and an unusable folder is rejected
+ * with the reason.
+ */
 class JournalTest {
     private static final Map<String, String> COMMAND = Map.of("dataset", "routing 1f", "--fault", "");
 

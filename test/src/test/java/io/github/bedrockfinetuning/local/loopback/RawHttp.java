@@ -6,14 +6,14 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Sends a request exactly as given, whatever an HTTP client would make of it. */
+/** Sends requests exactly as specified, even if they are invalid HTTP requests. */
 public final class RawHttp {
     private RawHttp() {}
 
     /**
-     * Sends a request without a body and reads the answer to its end.
+     * Sends a request without a body and reads the complete response.
      *
-     * @param address host and port
+     * @param address the host and the port
      */
     public static String ask(String address, String requestLine, String... headers) throws IOException {
         try (Socket socket = send(address, requestLine, headers)) {
@@ -21,7 +21,7 @@ public final class RawHttp {
         }
     }
 
-    /** Sends the head of a request, whose body never comes, and reads the first line of the answer. */
+    /** Sends the headers of a request, but not its body, and reads the first line of the response. */
     public static String askWithoutBody(String address, String requestLine, String... headers) throws IOException {
         try (Socket socket = send(address, requestLine, headers)) {
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))

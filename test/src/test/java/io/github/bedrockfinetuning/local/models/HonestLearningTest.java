@@ -25,7 +25,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the local models make of whole datasets. The figures are printed: they are what a rehearsal will report. */
+/**
+ * Measures what the local models learn from complete datasets. Prints the scores, which are the scores that a rehearsal
+ * reports.
+ */
 class HonestLearningTest {
     private static final RecordFormatId FORM = RecordFormatId.MESSAGES;
     private static final int MAX_TOKENS = 512;
@@ -90,7 +93,7 @@ class HonestLearningTest {
         }
     }
 
-    /** The same prompts and the same completions, but paired at random. */
+    /** Returns the same prompts and completions in random pairs. */
     private Source shuffled(Path training, int seed) throws IOException {
         var examples = read(training);
         var completions =
@@ -108,7 +111,7 @@ class HonestLearningTest {
         return Source.of(Files.write(folder.resolve("shuffled.jsonl"), lines));
     }
 
-    /** Prints every system's figures and returns the first metric's. */
+    /** Prints the scores of all systems and returns the scores of the first metric. */
     private static Map<String, Double> scores(String name, Path data, List<String> metrics) throws IOException {
         var started = System.nanoTime();
         var trained = LocalModels.train(

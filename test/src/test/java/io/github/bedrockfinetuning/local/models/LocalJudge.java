@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * A simulated judge of two answers. It reads sections between two equal lines under a heading, in tags
- * ({@code <answer_a>…</answer_a>}) or below headings ({@code Answer A:}), prefers the answer whose words are more like the
- * reference, or like the question without a reference, and calls near equals a tie.
+ * ({@code <answer_a>…</answer_a>}), or under headings ({@code Answer A:}). It prefers the answer whose words are more
+ * similar to the reference or, without a reference, to the question. If the similarities are nearly equal, the result
+ * is a tie.
  */
 public final class LocalJudge implements Answerer {
     private static final double TIE = 0.02;
@@ -77,7 +78,9 @@ public final class LocalJudge implements Answerer {
         return parts;
     }
 
-    /** "Answer A", "response_a" and "answer-a" are all a; "reference answer" is reference. */
+    /**
+     * Returns the name of a section: "Answer A", "response_a" and "answer-a" are a; "reference answer" is reference.
+     */
     private static String name(String heading) {
         var name = heading.toLowerCase(Locale.ROOT).replaceAll("[_ -]+", " ").strip();
         return name.matches("(answer|response|candidate|assistant) ?[ab12]")

@@ -2,18 +2,18 @@ package io.github.bedrockfinetuning.local.openings;
 
 import java.util.function.UnaryOperator;
 
-/** A named change of the stack that must be found. */
+/** A change of the stack that creates an opening or an unread part. */
 record Change(String name, UnaryOperator<ChangedStack> change) {
     static Change of(String name, UnaryOperator<ChangedStack> change) {
         return new Change(name, change);
     }
 
-    /** A statement added to the policy of a resource. */
+    /** Adds a statement to the policy of a resource. */
     static Change statement(String name, String resource, String statement) {
         return of(name, stack -> stack.statement(resource, statement));
     }
 
-    /** A resource added to the stack. */
+    /** Adds a resource to the stack. */
     static Change added(String name, String type, String properties) {
         return of(name, stack -> stack.add(type, properties));
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The synthesized stack with some change. JSON may be written with single quotes; names in capitals stand for the logical ids
- * of the stack's resources.
+ * The synthesized stack with changes. JSON can contain single quotes, and names in capitals represent the logical IDs
+ * of resources in the stack.
  */
 final class ChangedStack {
     static final JsonMapper JSON =
@@ -89,7 +89,7 @@ final class ChangedStack {
         return this;
     }
 
-    /** Sets a property of a resource, at a path with dots and numbers. */
+    /** Sets a property of a resource, at a path with dots and indexes. */
     ChangedStack set(String resource, String path, String value) {
         String[] steps = path.split("\\.");
         JsonNode at = template.path("Resources").path(id(resource)).path("Properties");

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates that name themselves, or grow when they are resolved, are unread, soon. */
+/**
+ * Checks that templates that contain themselves, or that grow when they are resolved, are quickly reported as unread.
+ */
 class HostileTemplatesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String PARAMETER = "{'Type':'AWS::SSM::Parameter','Properties':{'Value':";

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Identities of the stack that can hand data to somebody outside, and credentials that somebody outside can hold. */
+/**
+ * Tests identities in the stack that can transfer data out of the account, and credentials that can be used outside it.
+ */
 class IdentityOpeningsTest {
     private static final String TOPIC_OF_OTHERS = "'arn:aws:sns:us-east-1:999988887777:t'";
 

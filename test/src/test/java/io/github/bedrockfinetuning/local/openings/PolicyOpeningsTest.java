@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Policies on resources that let somebody outside the account act, however they name him. */
+/** Tests resource-based policies that allow access from outside the account, with all notations of principals. */
 class PolicyOpeningsTest {
     private static final String ANY = "'Effect':'Allow','Action':'s3:GetObject','Resource':'*'";
 
@@ -293,7 +293,7 @@ class PolicyOpeningsTest {
         return ChangedStack.JSON.getNodeFactory().textNode(document).toString();
     }
 
-    /** What a reader may write without letting anybody in. */
+    /** Returns statements that a user can add without creating an opening. */
     static List<String> harmless() {
         return List.of(
                 "{'Effect':'Deny','Action':'*','Resource':'*','Principal':'*'}",

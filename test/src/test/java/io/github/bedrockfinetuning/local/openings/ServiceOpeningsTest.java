@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** AWS services that may act for whatever account. */
+/** Tests statements that allow AWS services to act for any account. */
 class ServiceOpeningsTest {
     @ParameterizedTest
     @MethodSource("services")

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nested stacks, and stacks that export to each other. */
+/** Tests nested stacks, and stacks that import values from each other. */
 class SeveralStacksTest {
     private static final String NESTED = """
             {"Parameters": {"Who": {"Type": "String"}},

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is not understood is said to be unread, and never passed over. */
+/** Checks that parts that are not supported are reported as unread and never ignored. */
 class UnreadTest {
     @ParameterizedTest
     @MethodSource("changes")

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ways out that are written, or lead, as templates seldom do. */
+/** Tests openings with unusual notations or unusual destinations. */
 class UnusualOpeningsTest {
     private static final String ALL = "'Action':'s3:*','Resource':'*'";
     private static final String OWN = "{'AWS':{'Fn::Sub':'arn:aws:iam::${AWS::AccountId}:root'}}";

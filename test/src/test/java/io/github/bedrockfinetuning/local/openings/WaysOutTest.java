@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever sends data, or access to it, out of the account. */
+/** Tests configurations that transfer data, or grant access to it, out of the account. */
 class WaysOutTest {
     private static final String TOPIC_OF_OTHERS = "'arn:aws:sns:us-east-1:999988887777:t'";
     private static final String QUEUE_OF_OTHERS = "'arn:aws:sqs:us-east-1:999988887777:q'";

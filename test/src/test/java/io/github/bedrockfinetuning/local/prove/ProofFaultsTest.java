@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever happens to one of the user's calls, nothing that the experiments made is left billing. By default, a seeded few
- * of all faults; all with {@code -Dproof.faults=all}.
+ * Checks that no resource of the experiments is still billed after faults in the user's requests. By default, a random
+ * selection of faults with a fixed seed is tested; {@code -Dproof.faults=all} tests all of them.
  */
 class ProofFaultsTest {
-    /** Experiments that make something, without those whose calls make nothing. */
+    /** The experiments that create resources. */
     private static final Set<Question> MAKING = Set.of(
             Question.TEMPLATE,
             Question.REJECTED_FILE,
@@ -37,15 +37,15 @@ class ProofFaultsTest {
 
     private static final List<Fault> KINDS =
             List.of(Fault.NOT_EXECUTED, Fault.LOST_ANSWER, Fault.THROTTLED, Fault.ACCESS_DENIED);
-    /** More often than the SDK tries. */
+    /** A number of failures that exceeds the retries of the SDK. */
     private static final long BEYOND_RETRIES = 4;
 
     private static final int BY_DEFAULT = 14;
 
     /**
-     * A fault of one of the user's calls.
+     * A fault in one of the user's requests.
      *
-     * @param call which call of the operation is the first to be struck, from 0
+     * @param call the index of the first request of the operation that fails, starting at 0
      */
     private record Planned(String operation, int call, Fault fault, long times) {}
 
@@ -65,7 +65,10 @@ class ProofFaultsTest {
         assertThat(left).isEmpty();
     }
 
-    /** Every operation, its first call and a later one, each kind once and more often than is retried; denied for good. */
+    /**
+     * Returns plans for the first and a later request of every operation. Each kind of fault occurs once and more often
+     * than requests are retried; a denial is permanent.
+     */
     private static List<Planned> plans() throws Exception {
         Map<String, Integer> calls = new LinkedHashMap<>();
         try (DeployedStack stack = ProofStack.deploy()) {

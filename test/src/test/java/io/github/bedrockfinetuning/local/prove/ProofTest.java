@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All experiments against the plain local AWS. */
+/** Runs all experiments with the unchanged local simulation. */
 class ProofTest {
     private static final Set<Question> NOT_APPLICABLE =
             EnumSet.of(Question.DELETED_THROUGHPUT, Question.ISOLATED_NETWORK, Question.STACK_DELETION);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Experiments on local accounts. */
+/** Creates simulated accounts for experiments, and their recordings. */
 final class Proofs {
     static final BigDecimal PLENTY = BigDecimal.valueOf(100);
 
@@ -22,7 +22,7 @@ final class Proofs {
 
     private Proofs() {}
 
-    /** An account of the stack's user. */
+    /** Returns an account with the user of the stack. */
     static Account account(DeployedStack stack) {
         return Twin.account(stack, "FineTuning", Stacks.REGION, environment(stack));
     }
@@ -41,7 +41,7 @@ final class Proofs {
                 .run();
     }
 
-    /** What the plain local AWS answers. */
+    /** Returns the recording of the unchanged local simulation. */
     static synchronized Recording plain() throws IOException {
         if (plain == null) {
             try (DeployedStack stack = ProofStack.deploy()) {

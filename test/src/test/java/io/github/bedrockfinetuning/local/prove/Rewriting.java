@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Stands in front of a local AWS and answers the user, and only the user, otherwise. */
+/** Changes the responses of a local simulation to requests of the user. Responses to other callers do not change. */
 record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsResponse, AwsResponse> change)
         implements LocalAws.Gateway {
 
@@ -24,7 +24,7 @@ record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsRespo
         return ours ? change.apply(request, answer) : answer;
     }
 
-    /** Changes the JSON of successful answers. */
+    /** Changes the JSON of successful responses. */
     static Rewriting json(Predicate<AwsRequest> requests, Consumer<ObjectNode> change) {
         return new Rewriting(requests, (request, answer) -> {
             if (answer.status() >= 300 || !Json.read(answer.body().bytes()).isObject()) {
@@ -36,7 +36,7 @@ record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsRespo
         });
     }
 
-    /** Changes the text of answers. */
+    /** Changes the text of responses. */
     static Rewriting text(Predicate<AwsRequest> requests, String from, String to) {
         return new Rewriting(
                 requests,
@@ -46,13 +46,13 @@ record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsRespo
                         Content.of(answer.body().text().replace(from, to))));
     }
 
-    /** Answers an error of another code where there is an error. */
+    /** Changes the error code of error responses. */
     static Rewriting error(Predicate<AwsRequest> requests, String code) {
         return new Rewriting(
                 requests, (request, answer) -> answer.status() < 400 ? answer : refusal(answer.status(), code));
     }
 
-    /** Refuses what is allowed. */
+    /** Rejects requests that are otherwise allowed. */
     static Rewriting refused(Predicate<AwsRequest> requests, String code) {
         return new Rewriting(requests, (request, answer) -> refusal(400, code));
     }
@@ -63,14 +63,14 @@ record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsRespo
         return AwsResponse.of(status, "application/json", body).withHeader("x-amzn-ErrorType", code);
     }
 
-    /** An operation of Step Functions or CloudTrail. */
+    /** Matches an operation of Step Functions or CloudTrail. */
     static Predicate<AwsRequest> target(String operation) {
         return request -> request.header("x-amz-target")
                 .filter(target -> target.endsWith("." + operation))
                 .isPresent();
     }
 
-    /** TestState of one state, with or without a certain error. */
+    /** Matches TestState requests for one state, with or without a specific error. */
     static Predicate<AwsRequest> testOf(String state, String error) {
         return target("TestState").and(request -> {
             JsonNode body = Json.read(request.body().bytes());
@@ -79,12 +79,12 @@ record Rewriting(Predicate<AwsRequest> requests, BiFunction<AwsRequest, AwsRespo
         });
     }
 
-    /** A request of Bedrock's or S3's. */
+    /** Matches requests to Bedrock or S3. */
     static Predicate<AwsRequest> path(String method, String pattern) {
         return request -> request.method().equals(method) && request.path().matches(pattern);
     }
 
-    /** An action of CloudFormation. */
+    /** Matches an action of CloudFormation. */
     static Predicate<AwsRequest> action(String action) {
         return request ->
                 request.signingService().filter("cloudformation"::equals).isPresent()

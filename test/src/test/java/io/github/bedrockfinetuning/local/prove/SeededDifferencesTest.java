@@ -21,15 +21,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A local AWS that differs in one way from the plain one: experiments find it, by a difference or a contradiction. */
+/**
+ * Checks that the experiments detect every change in the behavior of a simulated account, as a difference or as a
+ * contradiction.
+ */
 class SeededDifferencesTest {
     /**
-     * One way to differ.
+     * A change in behavior.
      *
-     * @param answers what the user is answered otherwise; null if another permission is missing instead
-     * @param denied a pattern of the labels of the policy statements that are missing; null for none
-     * @param difference the operation and the member of the difference; null if a contradiction alone tells
-     * @param contradicted the experiment that contradicts; null if the difference alone tells
+     * @param answers the changed responses to the user; null if a permission is missing instead
+     * @param denied a pattern of the labels of the missing policy statements; null for none
+     * @param difference the operation and the member of the expected difference; null if only a contradiction is
+     *     expected
+     * @param contradicted the experiment that must be contradicted; null if only a difference is expected
      */
     private record Seed(
             String name,
@@ -227,7 +231,7 @@ class SeededDifferencesTest {
         }
     }
 
-    /** By the experiments that make these requests; the contradicted one if none is named. */
+    /** Returns a change in the responses to these requests, which the experiments that send them detect. */
     private static Seed answered(
             String name, Rewriting answers, String difference, Question contradicted, Question... experiments) {
         Set<Question> needed = experiments.length > 0 ? Set.of(experiments) : needed(difference, contradicted);

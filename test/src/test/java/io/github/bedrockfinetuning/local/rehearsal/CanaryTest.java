@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A word planted in every record, in the dataset's name and in every setting that takes words, and looked for everywhere
- * outside the buckets once a run is over.
+ * Places a marker word in every record, in the dataset name and in every setting that contains text. Searches for it
+ * outside the buckets after a run.
  */
 class CanaryTest {
     private static final String CANARY = "kanarienvogel";
@@ -72,7 +72,10 @@ class CanaryTest {
         }
     }
 
-    /** What a handler throws in earnest: Lambda logs it with every cause, Step Functions keeps it in the history. */
+    /**
+     * A handler throws real exceptions: Lambda logs them with all causes, and Step Functions stores them in the
+     * history.
+     */
     @Test
     void nothingOfARunWhoseObjectsAreDamagedIsFoundOutsideTheBuckets() throws Exception {
         try (DeployedStack stack = Stacks.deploy()) {
@@ -84,7 +87,7 @@ class CanaryTest {
         }
     }
 
-    /** Somebody writes over the answers, just before a step reads them. */
+    /** Overwrites the answers shortly before a step reads them. */
     private static boolean damages(DeployedStack stack, Call call) {
         if (call.operation().equals("GetObject") && call.resource().endsWith("/run.json")) {
             stack.aws()
@@ -109,7 +112,7 @@ class CanaryTest {
         stack.upload(FOLDER + "run.json", bytes(settings));
     }
 
-    /** With the field that the settings slice by. */
+    /** Adds the field that the settings use for slices. */
     private static String sliced(String lines) {
         return lines.replaceAll("(?m)\\}$", ",\"kanarienvogel-slice\":\"kanarienvogel\"}");
     }
@@ -127,7 +130,7 @@ class CanaryTest {
                         .isEmpty());
     }
 
-    /** Everything that a run leaves, or shows on its way, outside the objects of its buckets. */
+    /** Returns everything that a run leaves or shows outside the objects in its buckets. */
     private static Map<String, List<String>> outside(DeployedStack stack) throws Exception {
         Map<String, List<String>> places = new TreeMap<>();
         places.put("log lines, and the metrics that are made of them", stack.log());
@@ -135,7 +138,8 @@ class CanaryTest {
         places.put(
                 "notifications",
                 stack.aws().sns().messages().stream().map(Object::toString).toList());
-        // S3's own event and S3's requests name the object, and Converse carries the question: that is what they are.
+        // S3 events and S3 requests contain the object key, and Converse requests contain the question. This is their
+        // purpose.
         places.put(
                 "events",
                 stack.aws().events().published().stream()

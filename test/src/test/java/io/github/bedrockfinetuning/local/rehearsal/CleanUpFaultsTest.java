@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows 57 to 63 and 69 of the fault matrix, as far as no other test proves them: what befalls clean-up and telling. */
+/**
+ * Tests faults in the clean-up and in notifications: rows 57 to 63 and 69 of docs/FAULTS.md that no other test covers.
+ */
 class CleanUpFaultsTest {
     private static final String DELETE = "DeleteCustomModelDeployment";
 
@@ -101,7 +103,7 @@ class CleanUpFaultsTest {
         return Json.read(template.replace(text, other));
     }
 
-    /** The status that says an endpoint is kept may be written late, when the execution has been stopped already. */
+    /** The status that shows that an endpoint is kept can be written late, after the execution has been stopped. */
     @ParameterizedTest
     @ValueSource(strings = {"Tell.PutObject:late", "Tell.PutObject:lost-answer", "Tell.PutObject:not-executed"})
     void whatAStatusSaysIsKeptIsThere(String fault) {

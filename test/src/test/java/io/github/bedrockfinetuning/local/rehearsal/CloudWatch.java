@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** CloudWatch in a rehearsal: what the template's metric filters make of the log, and which of its alarms would fire. */
+/** Simulates the metric filters and the alarms of the template in a rehearsal. */
 final class CloudWatch {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern FILTER = Pattern.compile("\\{ \\$\\.(\\w+) (=|>|>=) (\\*|0) }");
@@ -22,7 +22,10 @@ final class CloudWatch {
 
     private CloudWatch() {}
 
-    /** The alarms that would have fired, by their ids; all have the threshold 0 and tell the topic, which is held here. */
+    /**
+     * Returns the IDs of the alarms that would be in the ALARM state. Checks that all of them have the threshold 0 and
+     * notify the topic.
+     */
     static TreeSet<String> alarms(DeployedStack stack) {
         TreeSet<String> fired = new TreeSet<>();
         resources("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
@@ -38,7 +41,7 @@ final class CloudWatch {
         return fired;
     }
 
-    /** What an alarm says. */
+    /** Returns the description of an alarm. */
     static String description(String name) {
         return resources("AWS::CloudWatch::Alarm").entrySet().stream()
                 .filter(alarm -> name(alarm.getKey()).equals(name))
@@ -72,7 +75,10 @@ final class CloudWatch {
         return metrics(stack).getOrDefault(name, List.of()).stream().anyMatch(value -> value > 0);
     }
 
-    /** FILL takes the place of a newest data point that comes late, so that only another period shows that one. */
+    /**
+     * Returns whether an alarm detects late data points. FILL replaces a late data point in the newest period, so only
+     * another period shows it.
+     */
     private static boolean seesLateData(JsonNode alarm) {
         int periods = alarm.path("EvaluationPeriods").asInt();
         return !alarm.at("/Metrics/0/Expression").asText().contains("FILL(")
@@ -80,9 +86,10 @@ final class CloudWatch {
     }
 
     /**
-     * A sum of the state machine's metrics. One that has no data point leaves the sum without one, unless FILL gives it
-     * one: a machine whose runs only fail reports no run that timed out. The children of a Distributed Map do not count:
-     * their metrics have the machine's ARN with the map's label.
+     * Returns the sum of metrics of the state machine. If one of them has no data point, the sum has none, unless FILL
+     * provides a value. For example, a state machine whose runs only fail reports no timed-out runs. Child executions
+     * of a Distributed Map are not counted, because their metrics have the ARN of the state machine with the label of
+     * the map.
      */
     private static long sum(DeployedStack stack, JsonNode metrics) {
         String expression = metrics.at("/0/Expression").asText();
@@ -107,7 +114,7 @@ final class CloudWatch {
         return sum;
     }
 
-    /** The values of each metric of a filter, by name and dimension. */
+    /** Returns the values of each metric of a filter, by name and dimension. */
     static Map<String, List<Double>> metrics(DeployedStack stack) {
         List<JsonNode> lines = new ArrayList<>();
         for (String line : stack.log()) {

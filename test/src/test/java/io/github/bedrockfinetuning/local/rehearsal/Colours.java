@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Questions whose answers can be learnt, no two of them the same. */
+/** Generates distinct questions whose answers can be learned. */
 final class Colours {
     static final int TESTS = 40;
     private static final String[][] FACTS = {
@@ -13,7 +13,7 @@ final class Colours {
 
     private Colours() {}
 
-    /** Writes a folder to drop. */
+    /** Writes a dataset folder. */
     static Path write(Path folder, int training, String settings) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("train.jsonl"), records("train", training));

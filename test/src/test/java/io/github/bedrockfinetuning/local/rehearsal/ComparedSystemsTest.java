@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Systems beyond base and reference: the model promoted before, and answers recorded elsewhere. */
+/** Tests other systems in the comparison: the promoted model and recorded answers. */
 class ComparedSystemsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,14 +61,14 @@ class ComparedSystemsTest {
             assertThat(second.at("/systems/promoted/answered").asInt()).isEqualTo(questions);
             assertThat(second.at("/systems/promoted/metrics/accuracy"))
                     .isEqualTo(first.at("/systems/tuned/metrics/accuracy"));
-            // The same data make the same model, which is no better than itself, and the gate wants better.
+            // The same data result in the same model. It is not better than itself, so it does not pass the gate.
             assertThat(second.path("promote").asBoolean()).isFalse();
             assertThat(second.path("nextStep").asText()).contains("not shown to be better than promoted");
             assertThat(asked(stack, stack.executions().get(0).name())).isEqualTo(2L * questions);
         }
     }
 
-    /** How often the deployment of a run's model was asked. */
+    /** Returns the number of requests to the deployment of a run's model. */
     private static long asked(DeployedStack stack, String runId) {
         return stack.calls().stream()
                 .filter(call -> call.operation().equals("Converse"))

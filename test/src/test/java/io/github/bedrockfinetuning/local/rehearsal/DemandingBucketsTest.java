@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.local.aws.CallRecord;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Buckets whose policies refuse every object that is not explicitly encrypted under a customer key. */
+/** Tests buckets whose policies deny objects without explicit encryption with a customer managed key. */
 class DemandingBucketsTest {
     private static final String KEY = "x-amz-server-side-encryption-aws-kms-key-id";
 
@@ -38,7 +38,10 @@ class DemandingBucketsTest {
         return template;
     }
 
-    /** Of the steps' own prefixes: which headers Bedrock sends with a job's output is not documented. */
+    /**
+     * Applies only to the prefixes of the steps, because it is not documented which headers Bedrock sends with the
+     * output of a job.
+     */
     private static ObjectNode demand(Assembly whole) {
         ObjectNode deny = ((ObjectNode) whole.template())
                 .objectNode()

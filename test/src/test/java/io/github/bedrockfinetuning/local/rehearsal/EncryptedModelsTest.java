@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** What Bedrock and Lambda refuse to roles that lack a permission on a customer key, or have it under a wrong condition. */
+/**
+ * Checks that Bedrock and Lambda deny requests of roles that lack a permission for a customer managed key, or whose
+ * permission has a wrong condition.
+ */
 class EncryptedModelsTest {
     @Test
     void aModelIsNotDeployedForARoleThatMayNotUseItsKey() {
@@ -80,7 +83,7 @@ class EncryptedModelsTest {
         }
     }
 
-    /** A run of a stack in which the statement of this Sid is another. */
+    /** Starts a run in a stack with a changed statement. */
     private static StruckRun with(String sid, Consumer<ObjectNode> change) {
         return StruckRun.setup(FaultScenario.PLAIN)
                 .of(whole -> {

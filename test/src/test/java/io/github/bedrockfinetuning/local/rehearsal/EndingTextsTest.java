@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a person reads at the end of a run that did not go well: what happened, what still costs how much, or that nothing
- * does, and what to type. All messages of a run are printed.
+ * Checks the messages at the end of runs that fail: what happened, which resources incur charges, and which commands to
+ * use. Prints all messages of the runs.
  */
 class EndingTextsTest {
     private static final String DELETE = "DeleteProvisionedModelThroughput";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code rehearse --model} for every base model that the catalogue has. */
+/** Tests {@code rehearse --model} with every base model in the catalogue. */
 class EveryBaseModelTest {
     @TempDir
     private Path folder;
@@ -120,7 +120,7 @@ class EveryBaseModelTest {
         }
     }
 
-    /** The local Bedrock, too, refuses what the check keeps away from it. */
+    /** The simulated Bedrock also rejects the requests that the check prevents. */
     @Test
     void wouldHaveFailedWithoutTheCheckSinceAPlainIdDoesNotAnswerWhereOnlyAProfileDoes() throws Exception {
         try (DeployedStack stack = Stacks.deploy("PrepareDataset.GetFoundationModel:access-denied*")) {

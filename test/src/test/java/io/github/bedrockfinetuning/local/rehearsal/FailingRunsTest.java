@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that go wrong: they end as designed, say why and what to do, and leave nothing billing. */
+/** Tests runs that fail: they end as designed, report the reason and what to do, and leave no billed resources. */
 class FailingRunsTest {
     @TempDir
     private Path folder;

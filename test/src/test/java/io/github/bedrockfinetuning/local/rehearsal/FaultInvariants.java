@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What must hold of a run whatever befell it. D: no data of the user is lost or altered. B: nothing of it is left
- * billing that nobody asked for, and nothing was paid twice. T: its end is told, with the cause and the next step. And
- * what passes changes nothing: the run still ends in its verdict. L: of the three lines of clean-up, a later one acts
- * only where the one before was struck. P: no payload holds more than is known of it.
+ * The conditions that a run must meet regardless of faults. D: No user data is lost or changed. B: No billed resource
+ * remains unless it was configured to be kept, and nothing is paid twice. T: The end is reported with the cause and the
+ * next step. Transient faults do not change the result: the run still ends with its verdict. L: A later clean-up
+ * mechanism acts only if a fault affected the earlier one. P: Payloads contain only known fields.
  *
- * <p>Where every role that could act is denied to act for good, an alarm must stand instead.
+ * <p>If every role that could act is denied permanently, an alarm must be active instead.
  */
 final class FaultInvariants {
     private static final Set<Kind> LASTING = EnumSet.of(Kind.ACCESS_DENIED, Kind.FAILS, Kind.ABORT);
-    /** Calls in a row that may fail before what is paid is lost. */
+    /** The number of consecutive requests that can fail before a paid resource is lost. */
     private static final int BURST = 10;
 
     private static final Set<String> REMOVALS =
@@ -43,7 +43,7 @@ final class FaultInvariants {
         this.stack = stack;
     }
 
-    /** What of D does not hold. */
+    /** Returns the violations of condition D. */
     List<String> dataAltered() {
         try {
             violations.addAll(KeptData.violations(stack, plan.scenario().objects(), 1));
@@ -74,7 +74,7 @@ final class FaultInvariants {
     }
 
     private void told(Execution run, Optional<JsonNode> status) {
-        // Behind an aborted execution the guard alone can tell.
+        // If an execution was aborted, only the clean-up guard can report it.
         boolean mute = (denied("CleanUp", TELLING) || eventLost() && denied("Sweep"))
                 && (denied("Tell", TELLING) || run.status() == Execution.Status.ABORTED);
         boolean alarm = run.status() != Execution.Status.SUCCEEDED
@@ -117,7 +117,10 @@ final class FaultInvariants {
         check(jobs <= 1, "B: " + jobs + " jobs were paid");
     }
 
-    /** Each line of clean-up does its own work: the next one acts only where this one was struck or could not run. */
+    /**
+     * Checks that each clean-up mechanism completes its work. The next mechanism acts only if a fault affected this one
+     * or if it could not run.
+     */
     private void lines(Execution run) {
         boolean sweeper = removals("Sweep").findAny().isPresent();
         check(!sweeper || befalls("CleanUp") || befalls("Tell"), "L: the sweeper had to act");
@@ -145,7 +148,7 @@ final class FaultInvariants {
         return status.path("status").asText().equals("SUCCEEDED");
     }
 
-    /** Whether applications get this run's model by the dataset's stable name. */
+    /** Returns whether the stable name of the dataset points to the model of this run. */
     private boolean named(Execution run) {
         return stack.calls().stream()
                 .filter(call -> call.operation().equals("PutParameter"))
@@ -154,7 +157,7 @@ final class FaultInvariants {
                 .anyMatch(value -> value.contains(run.name()));
     }
 
-    /** What strikes once and passes must not cost the user the run. */
+    /** Checks that transient faults do not end the run. */
     private void unchanged(Execution run, JsonNode status) throws IOException {
         boolean passing = plan.all().stream()
                 .allMatch(f -> !LASTING.contains(f.kind())
@@ -181,7 +184,7 @@ final class FaultInvariants {
         }
     }
 
-    /** Nobody calls the clean-up behind the end; the sweeper is left. */
+    /** Returns whether the event that invokes the clean-up was lost. In this case, only the sweeper remains. */
     private boolean eventLost() {
         return plan.all().stream().anyMatch(f -> f.kind() == Kind.EVENT_LOST);
     }

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.bedrock.model.CreateModelCustomizationJob
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Where one plan after the other runs, each in a local AWS of its own: making the SDK's clients costs more than a whole
- * plan, so they stay and are pointed at the next one.
+ * Runs plans one after the other, each in a separate local simulation. Creating SDK clients takes longer than a
+ * complete plan, so the clients are reused and connected to the next simulation.
  */
 final class FaultLane {
     private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
@@ -43,7 +43,7 @@ final class FaultLane {
         this.override = override;
     }
 
-    /** Every job is asked for with a request token of its own. */
+    /** Creates a lane that uses a random client request token for every job. */
     static FaultLane withRandomTokens() {
         Random random = new Random(1);
         return altering(request -> request instanceof CreateModelCustomizationJobRequest job
@@ -53,14 +53,14 @@ final class FaultLane {
                 : request);
     }
 
-    /** @param change what becomes of each request that the functions make */
+    /** @param change changes each request of the functions */
     static FaultLane altering(UnaryOperator<SdkRequest> change) {
         return altering(change, UnaryOperator.identity());
     }
 
     /**
-     * @param change what becomes of each request that the functions make
-     * @param answer what they are told in place of each answer
+     * @param change changes each request of the functions
+     * @param answer changes each response
      */
     static FaultLane altering(UnaryOperator<SdkRequest> change, UnaryOperator<SdkResponse> answer) {
         return new FaultLane(ClientOverrideConfiguration.builder()
@@ -78,12 +78,15 @@ final class FaultLane {
                 .build());
     }
 
-    /** @param gate is told who is about to make a request, by the one who makes it, and may let time pass */
+    /**
+     * @param gate is called before each request, with the name of the caller and in the caller's thread; it can let
+     *     time pass
+     */
     void beforeRequests(Consumer<String> gate) {
         this.gate = gate;
     }
 
-    /** Passes a caller's requests to the local AWS of the plan that runs now. */
+    /** Passes the requests of a caller to the local simulation of the current plan. */
     private final class Switch implements SdkHttpClient {
         private final String caller;
 
@@ -99,7 +102,7 @@ final class FaultLane {
 
         @Override
         public void close() {
-            // The local AWS is closed by whoever made it.
+            // The owner of the local simulation closes it.
         }
     }
 
@@ -107,7 +110,7 @@ final class FaultLane {
         return new Wiring(new KeywordModels(), (aws, role) -> clients(aws, role, region));
     }
 
-    /** The clients of a role; of somebody who is no function of the stack, too. */
+    /** Returns the clients of a role. The role does not have to belong to a function of the stack. */
     SdkClients clients(LocalAws aws, String role, String region) {
         current = aws.httpClient();
         return clients.computeIfAbsent(

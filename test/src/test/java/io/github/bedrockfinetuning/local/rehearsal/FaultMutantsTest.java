@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fault suite can fail: each of these workflows, spoilt in one place, violates an invariant. */
+/** Checks that the fault suite can fail: each changed workflow violates a condition. */
 class FaultMutantsTest {
     private static final String STEPS = "io.github.bedrockfinetuning.steps.";
     private static final String MUTANTS = "io.github.bedrockfinetuning.mutants.";
@@ -20,8 +20,9 @@ class FaultMutantsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param spoil changes the template's text
-     * @param plans one of which it must not survive; the whole workflow survives all of them
+     * @param spoil changes the text of the template
+     * @param plans the plans, at least one of which the changed workflow must fail; the unchanged workflow passes all
+     *     of them
      */
     record Mutant(String name, UnaryOperator<String> spoil, List<FaultPlan> plans) {
         @Override
@@ -123,7 +124,10 @@ class FaultMutantsTest {
         assertThat(whole.violations()).isEmpty();
     }
 
-    /** Every request token of a job random instead of the run's id: a repeat is then no repeat any more. */
+    /**
+     * Replaces every client request token of a job with a random one, so a repeated request is not recognized as a
+     * repetition.
+     */
     @org.junit.jupiter.api.Test
     void aRandomTokenIsCaught() {
         FaultPlan plan = plan(FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:lost-answer");
@@ -163,7 +167,7 @@ class FaultMutantsTest {
         return template.replace(one, "<one>").replace(other, one).replace("<one>", other);
     }
 
-    /** The definition is a string within the template, and strings within that are quoted twice. */
+    /** The definition is a string in the template, so strings in the definition are escaped twice. */
     private static String withoutCatch(String template, String state) {
         String catches =
                 "\\\"Catch\\\":[{\\\"ErrorEquals\\\":[\\\"States.ALL\\\"],\\\"ResultPath\\\":\\\"$.error\\\",\\\"Next\\\":\\\"CleanUp\\\"}]";

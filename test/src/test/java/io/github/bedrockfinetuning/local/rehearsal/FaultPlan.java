@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A scenario and the faults that befall it. */
+/** A scenario and the faults to inject. */
 record FaultPlan(FaultScenario scenario, List<FaultSpec> faults) {
     static FaultPlan of(FaultScenario scenario, String... faults) {
         return new FaultPlan(scenario, Stream.of(faults).map(FaultSpec::parse).toList());
@@ -14,7 +14,7 @@ record FaultPlan(FaultScenario scenario, List<FaultSpec> faults) {
         return Stream.concat(faults.stream(), scenario.faults().stream()).toList();
     }
 
-    /** Whether one of the faults is of this kind and step; of any operation. */
+    /** Returns whether the plan contains a fault of this kind in a step, for any operation. */
     boolean has(String step, FaultSpec.Kind kind) {
         return faults.stream().anyMatch(fault -> fault.step().equals(step) && fault.kind() == kind);
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every single fault and every pair, enumerated from what the handlers are seen to call. */
+/** Generates every single fault and every pair of faults from the requests of the handlers. */
 final class FaultPlans {
     private static final List<Kind> OF_CALLS = List.of(
             Kind.NOT_EXECUTED,
@@ -21,7 +21,10 @@ final class FaultPlans {
             Kind.EXPIRED,
             Kind.SKEWED,
             Kind.CUT_OFF);
-    /** What can befall some operations alone: of models, with a key behind them, or on what others work on too. */
+    /**
+     * The kinds of faults that apply only to some operations: to requests to models, to requests that use a key, and to
+     * requests for shared resources.
+     */
     private static final Map<Kind, Set<String>> OF_SOME_CALLS = new EnumMap<>(Map.of(
             Kind.KEY_THROTTLED, Set.of("GetObject", "PutObject", "Publish", "DescribeExecution"),
             Kind.CONFLICT,
@@ -36,12 +39,12 @@ final class FaultPlans {
 
     private static final List<Kind> OF_FUNCTIONS = List.of(Kind.CRASH, Kind.TIME_OUT, Kind.OUT_OF_MEMORY, Kind.ABORT);
     private static final List<String> WAITERS = List.of("CheckTraining", "CheckServing");
-    /** Steps that are not states, so an execution cannot be stopped when it comes to them. */
+    /** Steps that are not states. An execution cannot be stopped at these steps. */
     private static final Set<String> NO_STATES = Set.of("StartRun", "Sweep");
 
     private final Map<FaultScenario, Map<String, Set<String>>> calls = new LinkedHashMap<>();
 
-    /** @param lane where each scenario is run once without a fault, to see what it calls */
+    /** @param lane runs each scenario once without faults to record its requests */
     FaultPlans(FaultLane lane) {
         for (FaultScenario scenario : FaultScenario.ALL) {
             FaultRun run = FaultRun.of(new FaultPlan(scenario, List.of()), lane);
@@ -52,7 +55,10 @@ final class FaultPlans {
         }
     }
 
-    /** Handler x operation x kind, and handler x kind for what befalls the function itself, in every scenario. */
+    /**
+     * Returns all combinations of handler, operation and kind, and all combinations of handler and kind for faults of
+     * the function itself, in every scenario.
+     */
     List<FaultPlan> singles() {
         List<FaultPlan> plans = new ArrayList<>();
         calls.forEach((scenario, steps) -> steps.forEach((step, operations) -> {
@@ -70,8 +76,8 @@ final class FaultPlans {
     }
 
     /**
-     * Every two of handler x kind, the same twice as well. The operations take turns, so that over all pairs each is
-     * struck about as often.
+     * Returns all pairs of handler and kind, including pairs of the same fault. The operations alternate, so each
+     * occurs about equally often in the pairs.
      */
     List<FaultPlan> pairs() {
         List<Cell> cells = new ArrayList<>();

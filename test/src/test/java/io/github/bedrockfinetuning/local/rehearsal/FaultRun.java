@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One plan, run to its end.
+ * The result of a plan.
  *
- * @param violations of the invariants, in words; empty if they hold
- * @param struck whether every fault of the plan struck
- * @param largest bytes of the largest payload in its executions' histories
- * @param operations the operations that each step called, in order of their first call
+ * @param violations the violated conditions; empty if there are none
+ * @param struck whether every fault of the plan was injected
+ * @param largest the size of the largest payload in the execution histories, in bytes
+ * @param operations the operations of each step, in the order of their first requests
  */
 record FaultRun(
         FaultPlan plan, List<String> violations, boolean struck, int largest, Map<String, Set<String>> operations) {
 
-    /** Little of the queue, so that a plan costs little; there are states for every minute all the same. */
+    /** Durations with a short queue, so a plan runs quickly. The states for waiting still occur. */
     static final Durations QUICK = new Durations(
             Duration.ofMinutes(1),
             Duration.ofMinutes(1),
@@ -76,7 +76,7 @@ record FaultRun(
         return operations;
     }
 
-    /** A line for each violation. */
+    /** Returns one line per violation. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         violations.forEach(violation -> lines.add(plan + " -> " + violation));

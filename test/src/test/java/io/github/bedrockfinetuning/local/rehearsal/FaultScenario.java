@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small dataset with its settings, and what happens to its run anyway, before any fault of a plan.
+ * A small dataset with its settings, and the faults that occur in every plan.
  *
- * @param training how many records there are to train on, and
- * @param tests to ask
- * @param settings run.json
- * @param standing faults that every plan of this scenario has
- * @param keeps whether the run may leave its on-demand deployment: it promotes its model
+ * @param training the number of training records
+ * @param tests the number of test records
+ * @param settings the content of run.json
+ * @param standing the faults that every plan of this scenario contains
+ * @param keeps whether the run can leave its on-demand deployment because it promotes its model
  */
 record FaultScenario(
         String name, String region, int training, int tests, String settings, List<String> standing, boolean keeps) {
@@ -22,7 +22,7 @@ record FaultScenario(
     private static final String[] WORDS = {"card", "refund", "login", "parcel"};
     private static final String[] LABELS = {"cards", "payments", "account", "delivery"};
 
-    /** Asks for approval, is judged, is served on demand and taken down. */
+    /** A run with an approval request, a judge and an on-demand deployment, which is deleted. */
     static final FaultScenario PLAIN = new FaultScenario(
             "plain",
             EAST,
@@ -41,7 +41,10 @@ record FaultScenario(
             List.of(),
             true);
 
-    /** Is served by Provisioned Throughput, which is billed by the hour. Its base model asks for a hundred training records. */
+    /**
+     * A run with Provisioned Throughput, which is billed per hour. Its base model requires one hundred training
+     * records.
+     */
     static final FaultScenario PROVISIONED = new FaultScenario(
             "provisioned",
             "us-west-2",
@@ -59,7 +62,7 @@ record FaultScenario(
     static final FaultScenario PROMOTION_FAILS = new FaultScenario(
             "promotion fails", EAST, 34, TESTS, PROMOTED.settings, List.of("Promote.PutParameter:access-denied"), true);
 
-    /** Pays for its Provisioned Throughput after the run, as its settings ask. */
+    /** A run that keeps its Provisioned Throughput as its settings request. */
     static final FaultScenario KEPT = new FaultScenario(
             "kept",
             PROVISIONED.region,
@@ -80,7 +83,7 @@ record FaultScenario(
         return standing.stream().map(FaultSpec::parse).toList();
     }
 
-    /** What is uploaded, by key, in order. */
+    /** Returns the objects to upload by key, in order. */
     Map<String, byte[]> objects() {
         Map<String, byte[]> objects = new LinkedHashMap<>();
         objects.put("inbox/forty/train.jsonl", records(0, training));
@@ -105,7 +108,7 @@ record FaultScenario(
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Told apart in words, so that no two records are nearly the same. */
+    /** Returns a number in words, so no two records are nearly the same. */
     private static String number(int i) {
         return Integer.toString(i * 7919 % 100_003, 36) + " of " + Integer.toString(i * 104_729 % 999_983, 36);
     }

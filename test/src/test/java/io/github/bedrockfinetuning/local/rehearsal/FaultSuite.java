@@ -8,13 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
-/** Runs many plans, on as many threads as there are processors, each plan in a local AWS of its own. */
+/** Runs plans with one thread per processor, each plan in a separate local simulation. */
 final class FaultSuite {
     /**
-     * What came of a set of plans.
+     * The result of a set of plans.
      *
-     * @param struck plans of which every fault struck
-     * @param largest bytes of the largest payload in any execution's history
+     * @param struck the number of plans in which every fault was injected
+     * @param largest the size of the largest payload in an execution history, in bytes
      */
     record Result(int plans, int struck, int largest, double seconds, List<String> violations) {
         void print(String name) {
@@ -36,12 +36,12 @@ final class FaultSuite {
         return run(plans, blueprints, run -> false);
     }
 
-    /** What a scenario's stack is deployed from. */
+    /** Returns the blueprint from which the stack of a scenario is deployed. */
     interface Blueprints {
         Blueprint of(FaultScenario scenario);
     }
 
-    /** @param enough ends the suite early when it holds of a run */
+    /** @param enough ends the suite early if it matches a run */
     static Result run(List<FaultPlan> plans, Blueprints blueprints, Predicate<FaultRun> enough) {
         long start = System.nanoTime();
         Queue<FaultPlan> left = new ConcurrentLinkedQueue<>(new ArrayDeque<>(plans));

@@ -9,9 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * The synthesized machine with the real handlers under every single fault and every pair of faults, on the virtual clock.
- * By itself it takes a seeded part of them; {@code -Dfaults=all} takes all, {@code -Dfaults=singles} or
- * {@code -Dfaults=pairs} all of one sort.
+ * Runs the synthesized state machine with the real handlers and every single fault and every pair of faults, in virtual
+ * time. By default, a random selection with a fixed seed is run. {@code -Dfaults=all} runs all plans, and
+ * {@code -Dfaults=singles} or {@code -Dfaults=pairs} runs all plans of one kind.
  */
 class FaultSuiteTest {
     private static final long SEED = 20_261_122;

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.time.Duration;
 
-/** The person who uploaded: asked, they agree to the price an hour later, or as soon after as there is a question. */
+/** The user who uploaded the dataset. The user approves the run one hour after the approval request. */
 final class FaultUser implements Listener {
     private static final int MOST_LOOKS = 12;
 

@@ -41,7 +41,7 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 
-/** Workflows beside resources that the rehearsal knows nothing about, and with resources from elsewhere. */
+/** Tests workflows in stacks with unknown resource types, and workflows with imported resources. */
 class ForeignResourcesTest {
     private static final String ACCOUNT = "444455556666";
     private static final String REGION = "us-east-1";
@@ -111,7 +111,7 @@ class ForeignResourcesTest {
         alone.synth();
     }
 
-    /** Two workflows whose topics are in another stack of the app, and in no stack of it. */
+    /** Adds two workflows, one with a topic in another stack of the app and one with a topic outside the app. */
     private static void notified(Stage stage) {
         Stack shared = new Stack(stage, "Shared");
         Topic topic = Topic.Builder.create(shared, "News")

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Pairs of faults that once left something behind, and which the seeded share of all pairs may pass over. */
+/** Tests pairs of faults that once left resources behind. The default selection of pairs might not contain them. */
 class FoundFaultsTest {
     @Test
     void aMarkOfAPromotionThatComesLateKeepsNothingThatWasNotPromoted() {

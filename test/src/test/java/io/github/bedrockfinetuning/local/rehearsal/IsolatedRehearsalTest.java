@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The stack whose functions and jobs are in a network without a way to the internet. */
+/** Tests the stack whose functions and jobs are in a network without internet access. */
 class IsolatedRehearsalTest {
     @TempDir
     private Path folder;

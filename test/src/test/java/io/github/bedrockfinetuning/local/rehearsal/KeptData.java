@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What D asks of the buckets, whatever befell the runs: uploads as they were, and the rest written once. */
+/** Checks condition D in the buckets: uploads are unchanged, and all other objects are written only once. */
 final class KeptData {
     private final DeployedStack stack;
     private final List<String> violations = new ArrayList<>();
@@ -19,10 +19,10 @@ final class KeptData {
     }
 
     /**
-     * What of it does not hold.
+     * Returns the violations.
      *
-     * @param uploaded by key
-     * @param uploads how many times the last object, which starts a run, was uploaded
+     * @param uploaded the uploaded objects by key
+     * @param uploads the number of uploads of the last object, which starts a run
      */
     static List<String> violations(DeployedStack stack, Map<String, byte[]> uploaded, int uploads) throws IOException {
         KeptData kept = new KeptData(stack);

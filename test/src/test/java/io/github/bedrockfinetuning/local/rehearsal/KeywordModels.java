@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Models that cost nothing to train or to ask: the trained one knows which word goes with which answer. */
+/** Models that are fast to train and to invoke. The trained model maps keywords to answers. */
 final class KeywordModels implements ModelFactory {
-    /** The model that takes the judge's part; it prefers the answer that is more like the reference. */
+    /** The model that acts as the judge. It prefers the answer that is more similar to the reference. */
     static final String JUDGE = "amazon.nova-lite-v1:0";
 
     private static final LocalModel JUDGING = LocalJudge.model();

@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Handlers' processes, killed by SIGKILL while they handle an invocation: Lambda's retry finds what had taken effect, and
- * nothing is paid twice but the one question that a killed process had under way. {@code -Dkills=50} kills fifty.
+ * Kills handler processes with SIGKILL during an invocation. The retry of Lambda must find the effects of the first
+ * attempt. Nothing is paid twice, except one question that was in progress. {@code -Dkills=50} kills fifty processes.
  */
 class KilledHandlersTest {
     private static final int KILLS = Integer.getInteger("kills", 2);
-    /** How long a handler takes here, in a process that runs and in one that is started for it. */
+    /** The maximum duration of a handler in a running process and in a process that must be started first. */
     private static final int[] LONGEST_MILLIS = {200, 2_000};
 
     @TempDir
@@ -116,7 +116,7 @@ class KilledHandlersTest {
         return kills.getOrDefault(step, 0);
     }
 
-    /** Kills a process of the invoked function at a random moment, but none that tries again what one was killed at. */
+    /** Kills a process of the invoked function at a random time, except a process that retries after a kill. */
     private final class Killing implements FunctionRunner {
         private final FunctionRunner processes;
         private final Set<String> struck = new HashSet<>();

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The command line's own process, killed by SIGKILL while it rehearses and started again, until it comes to its end.
- * {@code -Dkills=50} kills it at fifty moments.
+ * Kills the process of the command line with SIGKILL during a rehearsal, and starts it again until the rehearsal ends.
+ * {@code -Dkills=50} kills it at fifty positions.
  */
 class KilledRehearsalsTest {
     private static final int KILLS = Integer.getInteger("kills", 2);
-    /** So many kills at a given length, then one while starting. */
+    /** The number of kills at specific journal lengths before a kill during the start. */
     private static final int AT_LENGTH = 2;
-    /** Longer than it takes to start and to go through a journal. */
+    /** The time that is sufficient to start and to read a journal. */
     private static final int STARTING_MILLIS = 3_000;
 
     @TempDir
@@ -63,7 +63,7 @@ class KilledRehearsalsTest {
         assertEndsAsIfNotKilled(KILLS);
     }
 
-    /** As the same faults in one process end, uninterrupted. */
+    /** The rehearsal must end in the same way as an uninterrupted rehearsal with the same faults in one process. */
     @Test
     void withProcessesAndFaultsToo() throws Exception {
         assertEndsAsIfNotKilled(
@@ -97,7 +97,7 @@ class KilledRehearsalsTest {
         System.out.printf("Killed %d times, with %s%n", kills, List.of(options));
     }
 
-    /** How long the journal is to be at each kill; every third strikes while the journal is gone through, at any length. */
+    /** Returns the length of the journal at each kill. Every third kill occurs while the journal is read. */
     private static List<Long> moments(int many, long length, Random random) {
         List<Long> moments =
                 new ArrayList<>(random.longs(many, 0, length).sorted().boxed().toList());
@@ -107,7 +107,7 @@ class KilledRehearsalsTest {
         return moments;
     }
 
-    /** @return false if it came to its end before */
+    /** @return false if the process ended before the kill */
     private static boolean killed(Process process, Path journal, long at, Random random) throws Exception {
         int delay = at < 0 ? random.nextInt(STARTING_MILLIS) : random.nextInt(20);
         while (at > 0 && process.isAlive() && (!Files.exists(journal) || Files.size(journal) < at)) {
@@ -124,7 +124,7 @@ class KilledRehearsalsTest {
         return true;
     }
 
-    /** The same without {@code --processes}, which change nothing about how it ends. */
+    /** Runs the same rehearsal without {@code --processes}, which does not affect the result. */
     private ObjectNode inThisProcess(Path kept, String... options) throws IOException {
         List<FaultSpec> faults = new ArrayList<>();
         for (int i = 0; i < options.length; i++) {
@@ -182,7 +182,7 @@ class KilledRehearsalsTest {
                 .start();
     }
 
-    /** This test's own, whoever runs it. */
+    /** Returns the class path of this test. */
     private static String classpath() {
         if (KilledRehearsalsTest.class.getClassLoader() instanceof URLClassLoader loader) {
             return Arrays.stream(loader.getURLs())

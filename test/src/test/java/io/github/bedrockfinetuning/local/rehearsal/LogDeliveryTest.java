@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** Execution logs in an account whose CloudWatch Logs resource policy is full. */
+/** Tests execution logs in an account whose CloudWatch Logs resource policies have no space. */
 class LogDeliveryTest {
     @Test
     void aStateMachineThatTakesRoomInTheAccountsResourcePolicyIsRefused() {

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Templates with something changed in them, to see what notices. */
+/** Changes templates, to verify that tests detect the changes. */
 public final class Mutated {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REFERENCE = Pattern.compile("@@(\\d+)@@");
@@ -20,14 +20,14 @@ public final class Mutated {
 
     private Mutated() {}
 
-    /** A copy of a template, changed. */
+    /** Returns a changed copy of a template. */
     public static ObjectNode template(JsonNode template, Consumer<ObjectNode> change) {
         ObjectNode copy = template.deepCopy();
         change.accept(copy);
         return copy;
     }
 
-    /** A copy of a template with its state machine's definition changed. */
+    /** Returns a copy of a template with a changed state machine definition. */
     public static ObjectNode definition(JsonNode template, Consumer<ObjectNode> change) {
         return template(template, copy -> {
             ObjectNode properties = properties(copy, "AWS::StepFunctions::StateMachine", "");
@@ -42,17 +42,17 @@ public final class Mutated {
         });
     }
 
-    /** The properties of the one resource of a type whose logical id holds a word. */
+    /** Returns the properties of the only resource of a type whose logical ID contains a word. */
     public static ObjectNode properties(JsonNode template, String type, String word) {
         return (ObjectNode) resource(template, type, word).path("Properties");
     }
 
-    /** A part of the properties of the one resource of a type whose logical id holds a word. */
+    /** Returns a part of the properties of the only resource of a type whose logical ID contains a word. */
     public static ObjectNode part(JsonNode template, String type, String word, String pointer) {
         return (ObjectNode) properties(template, type, word).at(pointer);
     }
 
-    /** The first resource of a type whose logical id holds a word. */
+    /** Returns the first resource of a type whose logical ID contains a word. */
     public static ObjectNode resource(JsonNode template, String type, String word) {
         for (var resource : template.path("Resources").properties()) {
             if (resource.getValue().path("Type").asText().equals(type)
@@ -63,7 +63,7 @@ public final class Mutated {
         throw new IllegalArgumentException("No " + type + " is named like " + word + ".");
     }
 
-    /** A state by its name, wherever in the definition it stands. */
+    /** Returns a state by its name, at any level of the definition. */
     public static ObjectNode state(JsonNode definition, String name) {
         JsonNode found = states(definition).get(name);
         if (found == null) {
@@ -72,7 +72,7 @@ public final class Mutated {
         return (ObjectNode) found;
     }
 
-    /** All states by name, those of branches and maps too. */
+    /** Returns all states by name, including the states in branches and maps. */
     static Map<String, JsonNode> states(JsonNode machine) {
         Map<String, JsonNode> all = new LinkedHashMap<>();
         machine.path("States").properties().forEach(state -> {

@@ -22,7 +22,7 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 
-/** Workflows in apps of somebody else, which hold more than one, and more than workflows. */
+/** Tests workflows in other apps that contain several workflows and other resources. */
 class OtherAppsTest {
     @TempDir
     private static Path folder;
@@ -73,7 +73,7 @@ class OtherAppsTest {
             stack.settle();
             assertThat(stack.executions()).hasSize(1);
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
-            // In the same deployment, the other workflow's machine has heard nothing.
+            // The state machine of the other workflow in the same deployment was not started.
             assertThat(stack.aws().executions().list(other.stateMachineArn())).isEmpty();
         }
     }

@@ -16,18 +16,19 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 
 /**
- * Which fields can reach each state and how many bytes each takes at most: followed through the definition, from field to
- * field. What a step may add stands here, so a step that adds anything else is found out by {@link #violations}.
+ * Determines which fields can reach each state and the maximum size of each field, by following the fields through the
+ * definition. The fields that a step can add are listed here, so {@link #violations} detects a step that adds other
+ * fields.
  */
 final class PayloadBounds {
-    /** One field of the state: 26 characters in quotation marks, a number, a word. */
+    /** The maximum size of a field: a run ID with 26 characters in quotation marks, a number, or a word. */
     private static final int RUN_ID = 28;
 
     private static final int NUMBER = 11;
     private static final int WORD = 20;
     private static final int INSTANT = 34;
     private static final int FLAG = 5;
-    /** SFN's TaskToken has at most 2,048 characters. */
+    /** Task tokens of Step Functions have at most 2,048 characters. */
     private static final int TOKEN = 2_050;
 
     private static final int BATCH = Json.bytes(
@@ -36,9 +37,12 @@ final class PayloadBounds {
                             .put("system", "reference"))
             .length;
 
-    /** Words of ours in a message with two quotes of a thousand characters, each four bytes once it is quoted twice. */
+    /**
+     * The maximum size of a message with two quotes of one thousand characters. Each character has four bytes after it
+     * is escaped twice.
+     */
     private static final int MESSAGE = 4 * (1_000 + 2 * 1_001);
-    /** Twenty lines of a stack trace in the form in which Lambda writes them. */
+    /** Twenty lines of a stack trace in the format of Lambda. */
     private static final int TRACE = 20 * 300;
 
     static final int ERROR = MESSAGE + TRACE + 400;
@@ -61,11 +65,11 @@ final class PayloadBounds {
             Map.entry("Tell", Map.of("status", WORD)),
             Map.entry("CleanUp", Map.of("status", WORD, "waitSeconds", NUMBER, "looks", NUMBER, "quiet", NUMBER)));
 
-    /** What the answer to the question of approval brings in place of the state. */
+    /** The fields in the response to an approval request, which replaces the state. */
     private static final Map<String, Integer> APPROVAL =
             Map.of("runId", RUN_ID, "status", WORD, "concurrency", NUMBER, "judge", FLAG);
 
-    /** Worked out once for the many stacks that are deployed from a blueprint, and gone with it. */
+    /** The bounds by blueprint. They are calculated once for all stacks that are deployed from a blueprint. */
     private static final Map<Blueprint, PayloadBounds> KNOWN = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Map<String, Map<String, Integer>> inputs = new TreeMap<>();
@@ -80,12 +84,12 @@ final class PayloadBounds {
         } while (grew);
     }
 
-    /** Those of a stack's definition. */
+    /** Returns the bounds for the definition of a stack. */
     static PayloadBounds of(DeployedStack stack) {
         return KNOWN.computeIfAbsent(stack.blueprint(), absent -> new PayloadBounds(stack.definition()));
     }
 
-    /** The most bytes that any state can be handed, hand to its function or hand on, by state. */
+    /** Returns the maximum payload size of each state in bytes, including its function and its output. */
     Map<String, Integer> bytes() {
         Map<String, Integer> bytes = new TreeMap<>(requests);
         inputs.forEach((state, fields) -> bytes.merge(state, size(fields), Math::max));
@@ -93,7 +97,7 @@ final class PayloadBounds {
         return bytes;
     }
 
-    /** Payloads of an execution's history that are larger than they could be, or hold what they should not. */
+    /** Returns the payloads in the history of an execution that exceed the bounds or contain unknown fields. */
     List<String> violations(Execution execution) {
         List<String> violations = new ArrayList<>();
         for (HistoryEvent event : execution.history()) {
@@ -107,7 +111,7 @@ final class PayloadBounds {
         return violations.stream().distinct().toList();
     }
 
-    /** The largest payload in an execution's history, and its children's. */
+    /** Returns the size of the largest payload in the history of an execution and its child executions. */
     static int largest(Execution execution) {
         int largest = 0;
         for (HistoryEvent event : execution.history()) {
@@ -137,14 +141,14 @@ final class PayloadBounds {
         });
     }
 
-    /** One machine, branch or map; what its last states hand on. */
+    /** Follows the fields through a state machine, a branch or a map. Returns the output of its final states. */
     private Map<String, Integer> follow(JsonNode machine, Map<String, Integer> input) {
         Map<String, Integer> last = new TreeMap<>();
         enter(machine.path("StartAt").asText(), input);
         machine.path("States").properties().forEach(state -> {
             Map<String, Integer> in = inputs.getOrDefault(state.getKey(), Map.of());
             if (in.isEmpty()) {
-                return; // Nothing has come here yet.
+                return; // The state has not been reached yet.
             }
             Map<String, Integer> out = output(state.getKey(), state.getValue(), in);
             grow(outputs, state.getKey(), out);
@@ -197,7 +201,7 @@ final class PayloadBounds {
         }
     }
 
-    /** What a function is handed where the state says so. */
+    /** Returns the payload of a function if the state specifies it. */
     private static int request(JsonNode parameters, Map<String, Integer> in) {
         int bytes = 2;
         for (var field : parameters.properties()) {
@@ -251,7 +255,7 @@ final class PayloadBounds {
         return path.startsWith("$.") ? in.get(path.substring(2)) : WORD;
     }
 
-    /** Most states have the name of their step. */
+    /** Returns the name of the step. Most states have the same name. */
     private static String step(String state) {
         return switch (state) {
             case "AnswerBaselineBatch", "AnswerTunedBatch" -> "AnswerBatch";

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * No state is ever handed more than an eighth of what Step Functions carries: by the definition and what the steps may add,
- * and in the runs with the longest of everything.
+ * Checks that no state receives more than one eighth of the payload limit of Step Functions. Uses the definition with
+ * the fields that steps can add, and runs with the longest possible values.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
  */
@@ -52,7 +52,7 @@ class PayloadBoundsTest {
         assertThat(bytes).allSatisfy((state, most) -> assertThat(most).as(state).isLessThan(MOST_BYTES));
     }
 
-    /** What a map's children return would grow with the test set. */
+    /** The combined output of child executions would grow with the test set. */
     @Test
     void aMapThatHandsOnWhatItsChildrenReturnIsRefused() {
         ObjectNode spoilt = definition.deepCopy();
@@ -123,7 +123,7 @@ class PayloadBoundsTest {
         }
     }
 
-    /** A dataset of the longest name, compared with as many systems as can be, of the longest names. */
+    /** Returns a dataset with the longest name, and the maximum number of compared systems with the longest names. */
     private static Map<String, byte[]> longest(String settings) throws Exception {
         Map<String, byte[]> plain = FaultScenario.PLAIN.objects();
         List<String> ids = new ArrayList<>();

@@ -33,8 +33,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
 /**
- * Ten traps that other systems for this job have fallen into. Each check passes on ours and fails when the trap is put
- * in.
+ * Tests ten common mistakes of similar systems. Each check passes for this stack and fails if the mistake is added.
  */
 class PeerTrapsTest {
     private static final JsonNode TEMPLATE = Stacks.assembly().template();
@@ -53,7 +52,7 @@ class PeerTrapsTest {
         void of(T what) throws Exception;
     }
 
-    /** That a check tells ours from the trap. */
+    /** Checks that a check distinguishes the correct template from the one with the mistake. */
     private static <T> void tells(Check<T> check, T ours, T trapped) {
         assertThatCode(() -> check.of(ours)).doesNotThrowAnyException();
         assertThatThrownBy(() -> check.of(trapped)).as("the trap").isInstanceOf(Throwable.class);

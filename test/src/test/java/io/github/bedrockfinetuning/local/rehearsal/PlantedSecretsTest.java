@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets and card numbers planted in a drop, and looked for in everything that the local AWS holds beside the drop. */
+/** Places secrets and card numbers in an upload, and searches for them in all other data in the local simulation. */
 class PlantedSecretsTest {
-    private static final String KEY = "AKIA" + "QWERTYUIOPASDFGH";
-    private static final String SECRET_KEY = "kZ3vQ9xLm2Tn8Rb/" + "Yw5Hc7Jf4Pd1Gs6Ka0Ue+Nqo";
-    private static final String TOKEN = "ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String KEY = "AKIAQWERTYUIOPASDFGH";
+    private static final String SECRET_KEY = "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";
+    private static final String TOKEN = "ghp_abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String PASSWORD = "correct-horse-battery";
     private static final List<String> SECRETS = List.of(KEY, SECRET_KEY, TOKEN, PASSWORD);
     private static final String CARD = "4111 1111 1111 1111";
@@ -46,7 +46,7 @@ class PlantedSecretsTest {
         change(drop, "train.jsonl", 7, "\"role\":\"user\"", "\"role\":\"" + TOKEN + "\"");
         change(drop, "train.jsonl", 9, "\\{", "{\"" + TOKEN + "\":1,");
         change(drop, "train.jsonl", 11, "\\}$", TOKEN);
-        // What a test set carries beside its texts is shown in reports.
+        // Reports contain the additional fields of test records.
         change(drop, "test.jsonl", 2, "\\{", "{\"id\":\"" + TOKEN + "\",");
         change(drop, "test.jsonl", 4, "\\{", "{\"link\":[\"https://me:" + PASSWORD + "@example.com/\"],");
         Files.copy(drop.resolve("train.jsonl"), drop.resolve("validation.jsonl"));
@@ -128,7 +128,7 @@ class PlantedSecretsTest {
         }
     }
 
-    /** Replaces what a regular expression finds first in a line. */
+    /** Replaces the first match of a regular expression in a line. */
     private static void change(Path drop, String file, int line, String found, String replacement) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(drop.resolve(file)));
         String before = lines.set(line - 1, lines.get(line - 1).replaceFirst(found, replacement));
@@ -159,7 +159,7 @@ class PlantedSecretsTest {
         everything(stack).forEach((place, text) -> assertThat(text).as(place).doesNotContain(values));
     }
 
-    /** All that a run leaves, by place, but for what the user dropped. */
+    /** Returns everything that a run leaves, by location, except the uploads of the user. */
     private static Map<String, String> everything(DeployedStack stack) throws IOException {
         Map<String, String> places = new TreeMap<>();
         for (Bucket bucket : stack.aws().s3().buckets()) {
@@ -178,7 +178,7 @@ class PlantedSecretsTest {
         places.put("notifications", stack.aws().sns().messages().toString());
         places.put("events", stack.aws().events().published().toString());
         places.put("state history", history(stack.executions()));
-        // Converse's requests among them: what the models were asked.
+        // This includes the Converse requests with the questions to the models.
         places.put(
                 "calls",
                 stack.calls().stream().map(CallRecord::toString).toList().toString());

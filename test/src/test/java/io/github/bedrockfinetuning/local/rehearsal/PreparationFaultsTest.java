@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rows 11 to 21 of the fault matrix, as far as no other test proves them: what befalls a dataset before it is paid for. */
+/** Tests faults before a dataset incurs charges: rows 11 to 21 of docs/FAULTS.md that no other test covers. */
 class PreparationFaultsTest {
     @TempDir
     private Path folder;

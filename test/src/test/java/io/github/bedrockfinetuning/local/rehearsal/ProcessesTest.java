@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rehearsals in which every handler runs as on Lambda: under AWS's runtime client, in a process of its own. */
+/** Tests rehearsals in which every handler runs in a separate process with the AWS Lambda runtime interface client. */
 class ProcessesTest {
     @TempDir
     private Path folder;
@@ -66,7 +66,10 @@ class ProcessesTest {
         }
     }
 
-    /** All but how long it took, where the report was written and what only processes have. */
+    /**
+     * Returns the outcome without its duration, the path of the report, and the fields that only separate processes
+     * have.
+     */
     private static ObjectNode comparable(Outcome outcome) {
         ObjectNode json = new ObjectMapper().valueToTree(outcome);
         json.remove(List.of("seconds", "report", "functions"));

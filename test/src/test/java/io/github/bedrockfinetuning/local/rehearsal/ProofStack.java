@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Stacks for experiments: deployed without sockets, with jobs that take minutes. */
+/** Deploys stacks for experiments without sockets, in which jobs take minutes. */
 public final class ProofStack {
     private static final FaultLane LANE = new FaultLane();
 
@@ -16,7 +16,7 @@ public final class ProofStack {
         return deploy(UnaryOperator.identity());
     }
 
-    /** @param policies makes the policies that hold of those of the template */
+    /** @param policies changes the policies of the template */
     public static DeployedStack deploy(UnaryOperator<StackPolicies> policies) throws IOException {
         DeployedStack stack = DeployedStack.deploy(
                 Stacks.blueprint(Stacks.REGION),

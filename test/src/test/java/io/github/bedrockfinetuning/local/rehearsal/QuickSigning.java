@@ -19,8 +19,8 @@ import software.amazon.awssdk.identity.spi.IdentityProviders;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Says who asks, without proving it: within the process the local AWS checks no signature, and a suite of many thousand
- * runs would spend a good part of its time on computing them.
+ * Identifies the caller without a signature. The local simulation does not verify signatures of requests in the same
+ * process, and signing would take a large part of the time of a suite with thousands of runs.
  */
 final class QuickSigning implements AwsV4AuthScheme, AwsV4HttpSigner {
     private static final String DATE = "20261122";
@@ -61,7 +61,10 @@ final class QuickSigning implements AwsV4AuthScheme, AwsV4HttpSigner {
         throw new UnsupportedOperationException("The steps' clients are synchronous.");
     }
 
-    /** For S3, whose rules for endpoints are long, the bucket's own address as well. */
+    /**
+     * Configures an S3 client with a fixed address for the bucket, because the endpoint rules of S3 are slow to
+     * evaluate.
+     */
     static void ofBuckets(S3ClientBuilder s3, URI endpoint, String region) {
         List<AuthSchemeOption> only = List.of(AuthSchemeOption.builder()
                 .schemeId(SCHEME_ID)

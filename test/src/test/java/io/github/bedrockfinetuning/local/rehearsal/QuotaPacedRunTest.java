@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A model that may be asked four times a minute. {@code -Dpaced.records=3572} asks as many records as the announcement's
- * test set has, which takes half a minute.
+ * Tests a model with a quota of four requests per minute. {@code -Dpaced.records=3572} uses the size of the test set in
+ * the 2024 announcement and takes half a minute.
  */
 class QuotaPacedRunTest {
     private static final int RECORDS = Integer.getInteger("paced.records", 240);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Stands between the functions and the local AWS: it counts their requests, holds some back and sets the moves off. No
- * request is held for longer than its function lives.
+ * Intercepts the requests of functions. Counts them, delays some of them, and starts the moves. No request is delayed
+ * beyond the timeout of its function.
  */
 final class RaceGate implements Consumer<String> {
     private static final Duration MARGIN = Duration.ofSeconds(2);
@@ -27,7 +27,7 @@ final class RaceGate implements Consumer<String> {
     private int held;
     private boolean overtaken;
 
-    /** @param play does what a move says; it must not wait */
+    /** @param play performs a move; it must not wait */
     RaceGate(List<RaceMove> moves, Consumer<RaceMove> play) {
         this.moves = moves;
         this.play = play;
@@ -41,7 +41,7 @@ final class RaceGate implements Consumer<String> {
         return requests;
     }
 
-    /** Whether a move was played while a request was held. */
+    /** Returns whether a move was made while a request was delayed. */
     boolean overtaken() {
         return overtaken;
     }
@@ -76,7 +76,7 @@ final class RaceGate implements Consumer<String> {
         }
     }
 
-    /** The same wiring, in which the gate knows until when each function lives. */
+    /** Returns the same wiring and records the deadline of each function. */
     Wiring knowing(Wiring wiring) {
         return new Wiring(
                 wiring.models(),

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What must hold in whatever order things happen. D: no data of the user is lost or altered. B: nothing is left billing
- * that nobody asked for, and one upload is paid once. T: every run's end is told, once and for all, with the cause and
- * the next step. S: nobody removes what a live run or another stack has. N: a stable name names what is in service. P: no
- * payload holds more than is known of it.
+ * The conditions that must be met regardless of the order of events. D: No user data is lost or changed. B: No billed
+ * resource remains unless it was configured to be kept, and each upload is paid only once. T: The end of every run is
+ * reported once, with the cause and the next step. S: Resources of an active run or of another stack are not removed.
+ * N: A stable name points to a model that is in service. P: Payloads contain only known fields.
  */
 final class RaceInvariants {
     private static final Set<String> REMOVALS =
@@ -30,7 +30,10 @@ final class RaceInvariants {
             Set.of("SUCCEEDED", "REJECTED", "DECLINED", "FAILED", "ABORTED", "TIMED_OUT");
     private static final Set<String> BROKEN = Set.of("FAILED", "ABORTED", "TIMED_OUT");
 
-    /** Until a job is stopped whose run has ended: the clean-up's requests may be held, and the slowest look is this. */
+    /**
+     * The maximum time until a job is stopped after its run has ended. Requests of the clean-up can be delayed, and
+     * this is its longest interval.
+     */
     private static final Duration STOPPED_WITHIN = Duration.ofMinutes(6);
 
     private final RacePlan plan;
@@ -98,7 +101,10 @@ final class RaceInvariants {
         }
     }
 
-    /** The functions create no second thing for a run; what the user serves by hand is the user's. */
+    /**
+     * Checks that the functions create each resource only once per run. Resources that the user deploys are not
+     * counted.
+     */
     private void paidOnce(Execution run) {
         for (String creation : CREATIONS) {
             long made = stack.calls().stream()
@@ -110,7 +116,7 @@ final class RaceInvariants {
         }
     }
 
-    /** No job goes on to its end, and its bill, behind a run that has ended. */
+    /** Checks that no job is completed and billed after its run has ended. */
     private void stopped(Execution run) {
         stack.aws().events().published().stream()
                 .filter(event -> event.at("/detail/jobName").asText().equals(run.name()))
@@ -171,7 +177,7 @@ final class RaceInvariants {
         }
     }
 
-    /** The run that has a job or an endpoint, by the latter's ARN. */
+    /** Returns the runs that own a job or an endpoint, by its ARN. */
     private Map<String, Execution> owners() throws IOException {
         Map<String, Execution> owners = new HashMap<>();
         for (Execution run : stack.executions()) {
@@ -185,7 +191,7 @@ final class RaceInvariants {
         return owners;
     }
 
-    /** Applications that read the name must find what it names. */
+    /** Checks that applications that read the stable name find the model. */
     private void names() {
         for (CallRecord call : stack.calls()) {
             if (call.operation().equals("PutParameter")) {

@@ -3,28 +3,28 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import java.time.Duration;
 
 /**
- * Something that happens between two requests of the stack's functions.
+ * An event that occurs between two requests of the functions.
  *
- * @param request before which request it is set off, counted from 0 over all functions
- * @param held how long that request is held back, so that others overtake it
- * @param after how long after the request came to be made it happens
- * @param pick which run it strikes where there are several
+ * @param request the index of the request before which the move is made, counted over all functions and starting at 0
+ * @param held how long the request is delayed, so other requests can overtake it
+ * @param after how long after the request the move is made
+ * @param pick selects a run if there are several
  */
 record RaceMove(Kind kind, int request, Duration held, Duration after, int pick) {
     enum Kind {
-        /** The drop is told again. */
+        /** The event of the upload is delivered again. */
         START_AGAIN,
-        /** The same dataset is uploaded again, as a run of its own. */
+        /** The same dataset is uploaded again, which starts another run. */
         UPLOAD,
         ABORT,
-        /** The end of an execution is told again; where none has ended, once one has. */
+        /** The event of the end of an execution is delivered again; if no execution has ended, when one ends. */
         END_AGAIN,
         SWEEP,
         APPROVE,
         DECLINE,
-        /** The user removes what ended runs have left, */
+        /** The user removes the remaining resources of ended runs. */
         CLEAN,
-        /** or gives a run's model its stable name, by hand. */
+        /** The user promotes the model of a run. */
         PROMOTE
     }
 

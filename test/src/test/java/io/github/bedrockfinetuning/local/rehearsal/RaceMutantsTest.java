@@ -17,14 +17,14 @@ import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
-/** The race test can fail: each of these workflows, spoilt in one place, violates an invariant in some order. */
+/** Checks that the race test can fail: each changed workflow violates a condition in some order. */
 class RaceMutantsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_ORDERS = 600;
 
     /**
-     * @param spoil changes the template's text
-     * @param lanes change what the functions ask or are told
+     * @param spoil changes the text of the template
+     * @param lanes changes the requests or responses of the functions
      */
     record Mutant(String name, UnaryOperator<String> spoil, Supplier<FaultLane> lanes) {
         @Override

@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everybody outside the stack: the user with the commands of the command line, who in the end says yes to a price that
- * nobody has answered, EventBridge that tells things twice, and another stack of the same account.
+ * Everyone outside the stack: the user with the command line, who finally approves the estimated cost; EventBridge,
+ * which delivers events twice; and another stack in the same account.
  */
 final class RacePeople implements Listener {
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -68,22 +68,22 @@ final class RacePeople implements Listener {
         uploads = 1;
     }
 
-    /** How often the dataset was uploaded. */
+    /** Returns the number of uploads of the dataset. */
     int uploads() {
         return uploads;
     }
 
-    /** The runs whose models the user has promoted by hand. */
+    /** Returns the runs whose models the user promoted. */
     Set<String> promotedByHand() {
         return promotedByHand;
     }
 
-    /** What another stack serves; empty if the run never got so far. */
+    /** Returns the deployment of another stack; empty if the run did not reach this point. */
     String othersDeployment() {
         return othersDeployment;
     }
 
-    /** What everybody did, with the time. */
+    /** Returns all actions with their times. */
     List<String> story() {
         return story;
     }
@@ -196,7 +196,7 @@ final class RacePeople implements Listener {
         }
     }
 
-    /** Another stack of the account serves a model under a name of the same form. */
+    /** Deploys a model in another stack of the account, with a name in the same format. */
     private void deployOthers() {
         String model = others.bedrock()
                 .listCustomModels(r -> {})

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** A seeded order of events: a scenario and what comes between its requests. */
+/** An order of events that is derived from a seed: a scenario and the moves between its requests. */
 record RacePlan(long seed, FaultScenario scenario, List<RaceMove> moves) {
     private static final List<FaultScenario> SCENARIOS = List.of(
             FaultScenario.PLAIN,
@@ -38,20 +38,20 @@ record RacePlan(long seed, FaultScenario scenario, List<RaceMove> moves) {
             RaceMove.Kind.CLEAN,
             RaceMove.Kind.PROMOTE);
     private static final int MOST_MOVES = 5;
-    /** Close to the two minutes that most functions live. */
+    /** The maximum delay in seconds, which is close to the two-minute timeout of most functions. */
     private static final int LONGEST_HOLD = 115;
 
     private static final int LAST_REQUESTS = 10;
 
-    /** Every scenario once. */
+    /** Returns every scenario once. */
     static List<FaultScenario> scenarios() {
         return SCENARIOS.stream().distinct().toList();
     }
 
     /**
-     * The order that a seed stands for.
+     * Returns the order for a seed.
      *
-     * @param requests how many requests each scenario makes where nothing comes between
+     * @param requests the number of requests of each scenario without moves
      */
     static RacePlan of(long seed, Map<FaultScenario, Integer> requests) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -66,7 +66,7 @@ record RacePlan(long seed, FaultScenario scenario, List<RaceMove> moves) {
     private static RaceMove move(Random random, int requests) {
         RaceMove.Kind kind = KINDS.get(random.nextInt(KINDS.size()));
         int held = random.nextInt(4) == 0 ? 0 : random.nextInt(random.nextBoolean() ? 6 : LONGEST_HOLD);
-        // Most moves overtake the request that is held; some come later.
+        // Most moves overtake the delayed request. Some are made later.
         int after = random.nextInt(4) == 0 ? held + random.nextInt(600) : random.nextInt(held + 1);
         boolean late = kind == RaceMove.Kind.PROMOTE || random.nextInt(5) == 0;
         int request = late ? Math.max(0, requests - random.nextInt(LAST_REQUESTS)) : random.nextInt(requests);

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * One order of events, run until everything is at rest.
+ * The result of one order of events.
  *
- * @param violations of the invariants, in words; empty if they hold
- * @param requests how many requests the stack's functions made
- * @param ends how its executions ended
- * @param overtaken whether an event came while a request was held back
- * @param story what happened, line by line; empty unless an invariant is violated
+ * @param violations the violated conditions; empty if there are none
+ * @param requests the number of requests of the functions
+ * @param ends the final status of each execution
+ * @param overtaken whether a move was made while a request was delayed
+ * @param story the events, line by line; empty unless a condition is violated
  */
 record RaceRun(
         RacePlan plan,
@@ -24,7 +24,7 @@ record RaceRun(
         List<String> ends,
         boolean overtaken,
         List<String> story) {
-    /** Long enough that a job which nobody stops is seen to go on. */
+    /** A queue time that is long enough to detect that a job was not stopped. */
     private static final Duration QUEUE = Duration.ofMinutes(12);
 
     static RaceRun of(RacePlan plan, FaultLane lane) {
@@ -47,7 +47,7 @@ record RaceRun(
             List<String> violations;
             try {
                 stack.settle();
-                stack.settle(); // What the user did last may leave something, too.
+                stack.settle(); // The last action of the user can also leave resources.
                 violations = new RaceInvariants(plan, stack, people).violations();
             } catch (IllegalStateException died) {
                 violations = List.of("the simulation died: " + died.getMessage());
@@ -69,14 +69,14 @@ record RaceRun(
             calls.add(call.time() + " " + (who.isEmpty() ? call.role() : function) + "." + call.operation() + " "
                     + call.resource() + " " + (call.error() == null ? call.status() : call.error()));
         }
-        // Both lists are in order; what people did at an instant is told first.
+        // Both lists are in chronological order. For the same time, the actions of people are first.
         return Stream.concat(people.story().stream(), calls.stream())
                 .sorted((one, other) ->
                         one.substring(0, one.indexOf(' ')).compareTo(other.substring(0, other.indexOf(' '))))
                 .toList();
     }
 
-    /** The order and what it violated, and then everything that happened in it. */
+    /** Returns the order, its violations, and all events. */
     String told() {
         return plan + " -> " + violations + "\nAlone: -Drace=" + plan.seed() + "\n" + String.join("\n", story);
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** Runs seeded orders of events, on as many threads as there are processors. */
+/** Runs orders of events with fixed seeds and one thread per processor. */
 final class RaceSuite {
     private static final int TOLD_IN_FULL = 3;
 
@@ -23,11 +23,11 @@ final class RaceSuite {
         this(FaultLane::new, scenario -> Stacks.blueprint(scenario.region()));
     }
 
-    /** @param blueprints what a scenario's stack is deployed from */
+    /** @param blueprints returns the blueprint from which the stack of a scenario is deployed */
     RaceSuite(Supplier<FaultLane> lanes, FaultSuite.Blueprints blueprints) {
         this.lanes = lanes;
         this.blueprints = blueprints;
-        // Orders are drawn for the whole workflow, so that a seed always means the same.
+        // The orders are generated from the unchanged workflow, so a seed always has the same meaning.
         FaultLane lane = new FaultLane();
         for (FaultScenario scenario : RacePlan.scenarios()) {
             RaceRun undisturbed = RaceRun.of(new RacePlan(0, scenario, List.of()), lane);
@@ -44,11 +44,11 @@ final class RaceSuite {
     }
 
     /**
-     * What came of a number of orders.
+     * The result of several orders.
      *
-     * @param overtaken orders in which an event came between two requests of one function
-     * @param ends how many executions ended how
-     * @param violated one line for each order that violated something
+     * @param overtaken the number of orders with a move between two requests of a function
+     * @param ends the number of executions by final status
+     * @param violated one line for each order with a violation
      */
     record Result(long orders, long overtaken, Map<String, Long> ends, double seconds, List<String> violated) {
         void print() {
@@ -63,7 +63,7 @@ final class RaceSuite {
         }
     }
 
-    /** @param enough stop after so many that violate something */
+    /** @param enough the number of orders with violations after which to stop */
     Result run(long first, long orders, int enough) {
         long start = System.nanoTime();
         AtomicLong next = new AtomicLong(first);

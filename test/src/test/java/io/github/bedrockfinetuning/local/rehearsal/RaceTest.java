@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Starts, aborts, sweeps, answers, ends told twice and what the user does by hand, in seeded orders: at any moment, and
- * between any two requests of a function. {@code -Draces=10000} takes so many orders, from {@code -Draces.from=1} on, and
- * {@code -Drace=17} one of them alone.
+ * Tests starts, aborts, sweeps, approvals, repeated end events and user actions in random orders with fixed seeds, at
+ * any time and between any two requests of a function. {@code -Draces=10000} runs this number of orders, starting at
+ * {@code -Draces.from=1}. {@code -Drace=17} runs a single order.
  */
 class RaceTest {
     private static final int SHARE = 150;

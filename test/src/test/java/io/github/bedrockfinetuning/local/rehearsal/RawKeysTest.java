@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** An event names its object as it is called, unlike S3's own notifications, which encode it as a form does. */
+/** Checks that events contain the unencoded object key. S3 notifications, in contrast, contain form-encoded keys. */
 class RawKeysTest {
     private static final List<String> NAMES = List.of(
             "plain",
@@ -42,7 +42,8 @@ class RawKeysTest {
     void readsTheVeryObjectThatAnEventNames() throws Exception {
         try (DeployedStack stack = Stacks.deploy()) {
             Map<String, Integer> wanted = new TreeMap<>();
-            // Too few records, each file with another number of them: what is rejected tells what was read.
+            // The files have too few records, and each file has a different number of them. The message of the
+            // rejection shows which file was read.
             String records = "{\"messages\":[{\"role\":\"user\",\"content\":\"q\"},"
                     + "{\"role\":\"assistant\",\"content\":\"a\"}]}\n";
             for (int i = 0; i < NAMES.size(); i++) {

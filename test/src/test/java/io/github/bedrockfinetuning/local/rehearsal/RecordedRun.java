@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Scanner;
 
 /**
- * What one run with the stack's default settings left behind.
+ * The requests and data of a run with the default settings of the stack.
  *
- * @param calls to AWS
- * @param stagedLine the first line of the training file as Bedrock got it
+ * @param calls the AWS requests
+ * @param stagedLine the first line of the training file that Bedrock received
  * @param model the base model
  */
 record RecordedRun(List<CallRecord> calls, String stagedLine, Model model) {
@@ -38,7 +38,7 @@ record RecordedRun(List<CallRecord> calls, String stagedLine, Model model) {
         }
     }
 
-    /** Sends a small dataset through a stack of a template's. */
+    /** Runs a small dataset in a stack that is deployed from a template. */
     static DeployedStack run(JsonNode template, Path folder, String... faults) throws Exception {
         DeployedStack stack = DeployedStack.deploy(
                 new Assembly(template, Stacks.assembly().assets()),
@@ -51,7 +51,7 @@ record RecordedRun(List<CallRecord> calls, String stagedLine, Model model) {
         return stack;
     }
 
-    /** What was asked of Bedrock for the job. */
+    /** Returns the request that created the job. */
     ObjectNode jobRequest() {
         return calls.stream()
                 .filter(call -> call.operation().equals("CreateModelCustomizationJob"))

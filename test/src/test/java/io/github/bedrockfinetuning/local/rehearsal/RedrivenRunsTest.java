@@ -15,15 +15,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs that were stopped and that somebody then redrives: nothing is paid for twice, and nothing is left. */
+/** Tests runs that are stopped and then redriven: nothing is paid twice, and no resources remain. */
 class RedrivenRunsTest {
-    /** The clean-up behind an end removes deployments at its fourth look, three minutes after the first. */
+    /** The clean-up after an execution removes deployments at its fourth check, three minutes after the first. */
     private static final Duration SHORTLY_BEFORE_DEPLOYMENTS_GO = Duration.ofSeconds(175);
 
     @TempDir
     private Path folder;
 
-    /** Stopped before it served, a run had its deployment removed and needs another; never is there a second job. */
+    /**
+     * If a run is stopped before it serves the model, its deployment is removed and it needs another one. It never
+     * creates a second job.
+     */
     @ParameterizedTest
     @CsvSource({
         "StartTraining:abort, FAILED, 0",
@@ -56,7 +59,7 @@ class RedrivenRunsTest {
         }
     }
 
-    /** While the clean-up behind the first end still looks, what there is belongs to a live run again. */
+    /** During the clean-up after the first end, the resources belong to an active run again. */
     @Test
     void aRedriveDuringCleanUpKeepsItsDeployment() throws Exception {
         try (DeployedStack stack = Stacks.deploy("CheckServing:abort")) {
@@ -86,7 +89,7 @@ class RedrivenRunsTest {
         }
     }
 
-    /** What messages said of how the run ended, in order. */
+    /** Returns the final statuses in the notifications, in order. */
     private static List<String> ends(DeployedStack stack) {
         return stack.aws().sns().messages().stream()
                 .map(message -> message.text().lines().findFirst().orElse(""))

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Datasets on their way through the synthesized workflow. */
+/** Tests datasets in the synthesized workflow. */
 class RehearsalTest {
     @TempDir
     private Path folder;

@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every request that the handlers send to Bedrock, Step Functions and Service Quotas conforms to AWS's own models of them:
- * in a run that is approved, judged and promoted, in an aborted one, and in one on Provisioned Throughput.
+ * Checks that every request of the handlers to Bedrock, Step Functions and Service Quotas conforms to the AWS API
+ * models. The runs are an approved, judged and promoted run, an aborted run, and a run with Provisioned Throughput.
  */
 class RehearsedRequestsTest {
     private static final String LLAMA = "meta.llama3-1-8b-instruct-v1:0";
 
-    /** AWS's client has it, the models here are older. */
+    /** An operation of the SDK client that is newer than the models. */
     private static final String NEWER_THAN_THE_MODELS = "GetAccountDataRetention";
 
     @TempDir

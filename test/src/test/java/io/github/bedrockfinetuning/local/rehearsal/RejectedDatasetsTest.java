@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A file that the check rejects ends the run before anything of Bedrock is called. */
+/** Checks that a run with an invalid file ends before it sends a request to Bedrock. */
 class RejectedDatasetsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +42,7 @@ class RejectedDatasetsTest {
     private void isRejected(Path file) throws Exception {
         try (DeployedStack stack = Stacks.deploy()) {
             Upload.of(Optional.of(file), Optional.empty()).into(stack);
-            // Before the sweeper's first hour, so that only the run itself can have called anything.
+            // This time is before the first sweep, so all requests are from the run.
             stack.clock().runUntil(stack.clock().now().plusSeconds(600));
             assertThat(stack.executions().get(0).status()).isEqualTo(Execution.Status.SUCCEEDED);
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");

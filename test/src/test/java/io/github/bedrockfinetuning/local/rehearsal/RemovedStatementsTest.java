@@ -18,14 +18,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every Allow statement is needed: without it, something that was asked in the rehearsals is refused. What was asked is
- * asked again of the policies without the statement; for a few (with {@code -Diam.removed=all}, for all) a rehearsal is
- * really run without it.
+ * Checks that every Allow statement is required: without it, a request of the rehearsals is denied. The recorded
+ * requests are evaluated again without the statement. For a few statements, a rehearsal is run without the statement;
+ * {@code -Diam.removed=all} does this for all statements.
  */
 class RemovedStatementsTest {
     private static final int REALLY_RUN = 2;
 
-    /** Statements that nothing outside AWS exercises, by a pattern of their labels, with AWS's word that they are needed. */
+    /** Statements that only AWS uses, by a pattern of their labels, with the AWS documentation that requires them. */
     private static final Map<String, String> ONLY_AWS = new TreeMap<>(Map.ofEntries(
             Map.entry(".*Policy/Traces", "X-Ray tracing: docs.aws.amazon.com/lambda/latest/dg/services-xray.html"),
             Map.entry(
@@ -138,7 +138,7 @@ class RemovedStatementsTest {
         return Optional.empty();
     }
 
-    /** Whether it is allowed, and only as long as the statement is there. */
+    /** Returns whether the request is allowed only with the statement. */
     private boolean isMissed(Statement statement, Request request) {
         Decision now = decisions.computeIfAbsent(request, policies::decide);
         boolean decides =

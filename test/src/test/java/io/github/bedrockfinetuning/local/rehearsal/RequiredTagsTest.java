@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An organization that lets nothing be created in Bedrock without a tag of its own. */
+/** Tests an organization that denies the creation of Bedrock resources without a specific tag. */
 class RequiredTagsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

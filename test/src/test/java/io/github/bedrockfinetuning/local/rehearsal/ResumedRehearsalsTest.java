@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A journal holds what a killed rehearsal leaves behind. Cut off anywhere, and again after having gone on from there, it
- * leads to the same end as an uninterrupted rehearsal. {@code -Dkills=50} cuts at fifty places.
+ * Tests journals of killed rehearsals. A journal that is truncated at any position, even repeatedly, leads to the same
+ * outcome as an uninterrupted rehearsal. {@code -Dkills=50} truncates at fifty positions.
  */
 class ResumedRehearsalsTest {
     private static final int CUTS = Integer.getInteger("kills", 2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Rehearsals that between them sleep, judge, promote, pay by the hour, end before their time, and are struck by faults. */
+    /** Rehearsals that together cover sleeps, a judge, a promotion, hourly charges, an early end, and faults. */
     enum Kind {
         PLAIN("SUCCEEDED", "us-east-1", "{}"),
         JUDGED("SUCCEEDED", "us-east-1", """
@@ -46,7 +46,7 @@ class ResumedRehearsalsTest {
         ABORTED("ABORTED", "us-west-2", Kind.LLAMA, "CheckTraining:abort"),
         PAID_BY_THE_HOUR("SUCCEEDED", "us-west-2", "{\"baseModel\": \"meta.llama3-1-8b-instruct-v1:0:128k\"}");
 
-        /** May be asked four times a minute, so batches sleep. */
+        /** This model has a quota of four requests per minute, so batches sleep. */
         private static final String LLAMA = "{\"baseModel\": \"meta.llama3-3-70b-instruct-v1:0:128k\"}";
 
         final String status;
@@ -88,12 +88,12 @@ class ResumedRehearsalsTest {
                     .as(kind + " cut for the " + (cut + 1) + ". time, at byte " + at + " of " + journal.length)
                     .isEqualTo(uninterrupted);
             assertThat(answers(after)).as("answers billed").isEqualTo(answers(whole));
-            // Every second cut is made into what had been cut before.
+            // Every second journal is truncated again after it was truncated and continued.
             before = cut % 2 == 0 ? after : whole;
         }
     }
 
-    /** Where what had taken effect was not yet built upon. */
+    /** Positions at which a request had taken effect, but no later request depended on it. */
     @ParameterizedTest
     @CsvSource({
         "PLAIN,  'StartExecution'",
@@ -116,7 +116,7 @@ class ResumedRehearsalsTest {
         assertThat(answers(after)).as("answers billed").isEqualTo(answers(whole));
     }
 
-    /** Behind an entry, whatever its length, or within it. */
+    /** Returns a position after an entry, regardless of its length, or inside an entry. */
     private static int cut(byte[] journal, Random random) {
         List<Integer> ends = new ArrayList<>();
         for (int i = 0; i < journal.length; i++) {
@@ -139,7 +139,10 @@ class ResumedRehearsalsTest {
         return comparable(JSON.writeValueAsString(outcome));
     }
 
-    /** All but what real time decides; whoever is run again may wait a little less, within the quota. */
+    /**
+     * Returns the outcome without values that depend on real time. A repeated invocation can wait slightly less, within
+     * the quota.
+     */
     static ObjectNode comparable(String outcome) throws IOException {
         ObjectNode json = (ObjectNode) JSON.readTree(outcome);
         json.remove(List.of("seconds", "report", "functions"));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A dataset that is dropped again: base and reference model are not asked, nor paid, again. */
+/** Tests a dataset that is uploaded again: the base and reference models are not invoked and not billed again. */
 class ReusedAnswersTest {
     private static final FaultScenario SCENARIO = new FaultScenario(
             "reused",

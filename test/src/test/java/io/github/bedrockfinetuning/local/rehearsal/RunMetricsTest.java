@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The template's metric filters, held against what the steps really log: what the dashboard shows comes to be. */
+/**
+ * Compares the metric filters of the template with the log lines of the steps, to verify that the dashboard shows these
+ * metrics.
+ */
 class RunMetricsTest {
     @Test
     void countsARunItsOutcomeItsPriceAndItsJobsAge(@TempDir Path folder) throws Exception {

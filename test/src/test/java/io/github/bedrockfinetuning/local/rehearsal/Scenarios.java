@@ -28,31 +28,34 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
  * ones, and those in which a first line of clean-up or a delivery fails. Each is rehearsed once for all tests.
  */
 public enum Scenarios {
-    /** Two more uploads start no run. */
+    /** A run with two additional uploads that do not start a run. */
     PLAIN("{}"),
-    /** Approved, judged, better, and promoted. */
+    /** A run that is approved, judged, better and promoted. */
     PROMOTED("""
             {"promote": true, "approval": "always", "judge": {"model": "amazon.nova-pro-v1:0:300k"}}"""),
-    /** The job fails; the sweeper dies whenever it is called. */
+    /** A run whose job fails. The sweeper crashes on every invocation. */
     FAILED("{}", "CheckTraining:fails", "Sweep:crash*3"),
-    /** The clean-up in the flow stops the job. */
+    /** The clean-up in the workflow stops the job. */
     BROKEN_WHILE_TRAINING("{}", "CheckTraining:access-denied"),
-    /** The clean-up in the flow removes the deployment. */
+    /** The clean-up in the workflow removes the deployment. */
     BROKEN_WHILE_SERVING("{}", "CheckServing:access-denied"),
-    /** The clean-up after the end stops the job. */
+    /** The clean-up after the execution stops the job. */
     ABORTED("{}", "CheckTraining:abort"),
-    /** The clean-up after the end removes the deployment. */
+    /** The clean-up after the execution removes the deployment. */
     ABORTED_WHILE_SERVING("{}", "CheckServing:abort"),
-    /** Nobody tells the clean-up of the end, so the sweeper stops the job. */
+    /** The clean-up is not notified of the end, so the sweeper stops the job. */
     LEFT_WHILE_TRAINING(
             "{}", List.of("FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"), "CheckTraining:abort"),
-    /** The clean-up after the end dies, so the sweeper removes the deployment. */
+    /** The clean-up after the execution times out, so the sweeper removes the deployment. */
     LEFT_WHILE_SERVING("{}", "CheckServing:abort", "CleanUp:time-out*3"),
-    /** Somebody else has given his job the run's name. */
+    /** Another job has the name of the run. */
     NAME_OF_JOB_TAKEN("StartTraining", Scenarios::takeJob),
-    /** Somebody else has given his deployment the run's name. */
+    /** Another deployment has the name of the run. */
     NAME_OF_DEPLOYMENT_TAKEN("StartServing", Scenarios::takeDeployment),
-    /** The stack is deleted; nobody tells the clean-up of the end, so EndRuns stops the job, or removes the deployment. */
+    /**
+     * The stack is deleted and the clean-up is not notified of the end, so EndRuns stops the job or removes the
+     * deployment.
+     */
     DELETED_WHILE_TRAINING(
             "CheckTraining",
             (stack, run) -> stack.delete(),
@@ -61,7 +64,7 @@ public enum Scenarios {
             "AnswerTuned",
             (stack, run) -> stack.delete(),
             "FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"),
-    /** The drop and the sweeper's call come nowhere. */
+    /** The upload event and the schedule of the sweeper are not delivered. */
     UNDELIVERED("{}", List.of("FineTuningIntakeQueuePolicy/Drops", "FineTuningGuardSchedulePolicy/Sweep"));
 
     private final String settings;
@@ -71,7 +74,7 @@ public enum Scenarios {
     private BiConsumer<DeployedStack, String> meanwhile;
     private Map<Request, Decision> asked;
 
-    /** @param meanwhile what somebody else does when the run comes to a state; it is told the run's id */
+    /** @param meanwhile runs when the run reaches a state, with the run ID */
     Scenarios(String state, BiConsumer<DeployedStack, String> meanwhile) {
         this("{}", List.of());
         this.state = state;
@@ -96,7 +99,7 @@ public enum Scenarios {
         this.faults = List.of(faults).stream().map(FaultSpec::parse).toList();
     }
 
-    /** What was asked of the policies and allowed, once each. */
+    /** Returns the distinct requests that the policies allowed, with their decisions. */
     public synchronized Map<Request, Decision> asked() throws IOException {
         if (asked == null) {
             try (DeployedStack stack = rehearse(UnaryOperator.identity())) {
@@ -106,7 +109,7 @@ public enum Scenarios {
         return asked;
     }
 
-    /** Everything that was asked in all of them. */
+    /** Returns the requests of all scenarios. */
     public static Map<Request, Decision> allAsked() throws IOException {
         Map<Request, Decision> all = new LinkedHashMap<>();
         for (Scenarios scenario : values()) {
@@ -119,17 +122,17 @@ public enum Scenarios {
         return all;
     }
 
-    /** The statements that the stack lacks, by their labels. */
+    /** Returns the labels of the statements that the stack lacks. */
     List<String> without() {
         return without;
     }
 
-    /** Whether a stranger takes part, whose things the policies keep the run from. */
+    /** Returns whether another caller participates, whose resources the policies protect from the run. */
     boolean isDisturbed() {
         return meanwhile != null;
     }
 
-    /** Rehearses it under policies made of the stack's own. */
+    /** Rehearses the scenario with changed policies of the stack. */
     public DeployedStack rehearse(UnaryOperator<StackPolicies> policies) throws IOException {
         DeployedStack[] deployed = new DeployedStack[1];
         RunListener approving = new RunListener(Progress.NONE, true);
@@ -147,7 +150,7 @@ public enum Scenarios {
         DeployedStack stack = DeployedStack.deploy(Stacks.assembly(), Stacks.REGION, faults, listener, wiring);
         deployed[0] = stack;
         if (this == LEFT_WHILE_TRAINING) {
-            // Longer than the sweeper takes to come.
+            // This time is longer than the interval of the sweeper.
             stack.aws().bedrock().durations(Durations.DEFAULT.withQueue(Duration.ofHours(10)));
         }
         approving.follow(stack);
@@ -181,7 +184,7 @@ public enum Scenarios {
                         .modelArn()));
     }
 
-    /** An administrator of the account. */
+    /** Returns the client of an administrator of the account. */
     private static BedrockClient stranger(DeployedStack stack) {
         return BedrockClient.builder()
                 .region(Region.of(Stacks.REGION))

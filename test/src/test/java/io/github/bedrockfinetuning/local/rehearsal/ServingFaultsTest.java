@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows 40 to 50 and 68 of the fault matrix, as far as no other test proves them: what befalls the served model. */
+/** Tests faults of the served model: rows 40 to 50 and 68 of docs/FAULTS.md that no other test covers. */
 class ServingFaultsTest {
     private static final String CREATE = "CreateProvisionedModelThroughput";
     private static final String DELETE = "DeleteProvisionedModelThroughput";

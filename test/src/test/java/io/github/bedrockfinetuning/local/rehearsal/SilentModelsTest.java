@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Models that the service lets nobody ask: refused at every question, or without a token left for the day. */
+/** Tests models that cannot be invoked: every question is rejected, or the daily token quota is used up. */
 class SilentModelsTest {
     private static final String NOT_VALID = "The provided request is not valid for this model.";
 

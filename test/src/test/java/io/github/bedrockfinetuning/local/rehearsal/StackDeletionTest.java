@@ -13,7 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The stack is deleted while a run is under way: the run is ended, cleaned up and told before anything else goes. */
+/**
+ * Tests the deletion of the stack during a run: the run is ended, cleaned up and reported before other resources are
+ * deleted.
+ */
 class StackDeletionTest {
     private static final Map<FaultScenario, List<String>> STATES = Map.of(
             FaultScenario.PLAIN,

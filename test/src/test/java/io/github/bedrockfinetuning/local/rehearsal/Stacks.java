@@ -20,17 +20,20 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The stack, synthesized once for all tests, and a small dataset to send through it. */
+/** The stack, which is synthesized once for all tests, and a small dataset. */
 public final class Stacks {
     public static final String REGION = "us-east-1";
 
-    /** By the catalogue every base model in the west is in Legacy; this account still has access to them. */
+    /**
+     * According to the catalogue, all base models in us-west-2 are in the Legacy state. This account still has access
+     * to them.
+     */
     static final Map<String, Object> WESTERN = Map.of(
             "baseModel", "meta.llama3-1-8b-instruct-v1:0:128k",
             "allowEndOfLifeModels", true,
             "allowCrossRegionInference", true);
 
-    /** Of all JVMs of a build. */
+    /** The folder that all JVMs of a build share. */
     private static final Path SHARED = Path.of("target", "syntheses").toAbsolutePath();
 
     private static final Syntheses SYNTHESES = new Syntheses(SHARED.resolve("kept"));
@@ -55,7 +58,7 @@ public final class Stacks {
         });
     }
 
-    /** The directory of another app's cloud assembly, synthesized once for all JVMs of a build. */
+    /** Returns the folder of the cloud assembly of another app, which is synthesized once for all JVMs of a build. */
     public static Path shared(String app, Consumer<Path> synthesizer) {
         try {
             return shared(app, Map.of(), synthesizer::accept);
@@ -64,13 +67,13 @@ public final class Stacks {
         }
     }
 
-    /** One JVM synthesizes, and others that need the same wait for it. */
+    /** Synthesizes an app in one JVM. Other JVMs that need the same assembly wait for it. */
     private static synchronized Path shared(String name, Map<String, Object> context, Syntheses.Synthesizer synthesizer)
             throws IOException {
         Files.createDirectories(SHARED);
         try (FileChannel channel =
                 FileChannel.open(SHARED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            channel.lock(); // Until the channel is closed.
+            channel.lock(); // The lock is held until the channel is closed.
             Optional<Path> shared = SYNTHESES.of(name, context, synthesizer);
             if (shared.isPresent()) {
                 return shared.get();
@@ -85,12 +88,12 @@ public final class Stacks {
         return BLUEPRINTS.computeIfAbsent(region, absent -> new Blueprint(assembly(region), region));
     }
 
-    /** The stack's policies. */
+    /** Returns the policies of the stack. */
     public static StackPolicies policies() {
         return blueprint(REGION).policies();
     }
 
-    /** The stack's template. */
+    /** Returns the template of the stack. */
     public static JsonNode template() {
         return assembly().template();
     }
@@ -103,7 +106,7 @@ public final class Stacks {
                 Wiring.loopback(REGION));
     }
 
-    /** Deploys the stack under other policies than its own. */
+    /** Deploys the stack with other policies. */
     public static DeployedStack deploy(UnaryOperator<StackPolicies> policies) throws IOException {
         return DeployedStack.deploy(
                 blueprint(REGION),
@@ -112,12 +115,15 @@ public final class Stacks {
                 Wiring.loopback(REGION).under(policies));
     }
 
-    /** Sends a dataset through a stack of its own. */
+    /** Runs a dataset in a separate stack. */
     static Outcome rehearse(Optional<Path> dataset, Path reports, String... faults) throws IOException {
         return rehearse(dataset, false, reports, faults);
     }
 
-    /** As {@link #rehearse}, with the SDK as it is but for its sockets: for large datasets, of which each answer is calls. */
+    /**
+     * Runs a dataset as in {@link #rehearse}, but with SDK clients that use no sockets. For large datasets, in which
+     * each answer requires several requests.
+     */
     static Outcome rehearseWithoutSockets(Path dataset, Path reports) throws IOException {
         Rehearsal.Request request = Rehearsal.Request.of(dataset, reports);
         Upload upload = Upload.of(request.dataset(), request.model());
@@ -125,7 +131,7 @@ public final class Stacks {
                 assembly(), REGION, upload, request, Wiring.direct(REGION), Progress.NONE, System.nanoTime());
     }
 
-    /** As {@link #rehearse}, with each handler in a process of its own. */
+    /** Runs a dataset as in {@link #rehearse}, with each handler in a separate process. */
     static Outcome rehearseInProcesses(Optional<Path> dataset, Path reports, String... faults) throws IOException {
         return rehearse(dataset, true, reports, faults);
     }
@@ -139,7 +145,7 @@ public final class Stacks {
         return Rehearsal.run(assembly(), REGION, upload, request, Progress.NONE, System.nanoTime());
     }
 
-    /** Writes a folder with a small share of the demonstration dataset. */
+    /** Writes a folder with a small part of the demonstration dataset. */
     public static Path smallDataset(Path folder, String settings) throws IOException {
         Path whole = Files.createDirectories(folder.resolve("whole"));
         Demonstration.generate(Demonstration.SEED).write(whole);

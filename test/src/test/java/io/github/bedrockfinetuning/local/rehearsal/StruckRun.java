@@ -24,7 +24,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A run of a scenario that something befalls, at rest again and open for a look at what came of it. */
+/** A completed run of a scenario with faults or other events, for inspection. */
 final class StruckRun implements AutoCloseable {
     private static final FaultLane LANE = new FaultLane();
 
@@ -68,7 +68,7 @@ final class StruckRun implements AutoCloseable {
         stack.settle();
     }
 
-    /** What is to befall a run. */
+    /** The events of a run. */
     static final class Setup {
         private final FaultPlan plan;
         private final Map<String, Consumer<DeployedStack>> meanwhile = new HashMap<>();
@@ -81,31 +81,31 @@ final class StruckRun implements AutoCloseable {
             this.plan = plan;
         }
 
-        /** Done before anything is uploaded. */
+        /** Performs an action before the upload. */
         Setup before(Consumer<DeployedStack> action) {
             before = before.andThen(action);
             return this;
         }
 
-        /** Done once, when the run comes to a state. */
+        /** Performs an action once when the run reaches a state. */
         Setup when(String state, Consumer<DeployedStack> action) {
             meanwhile.put(state, action);
             return this;
         }
 
-        /** The stack's policies lack statements, by their labels. */
+        /** Removes statements from the policies of the stack, by their labels. */
         Setup without(String... statements) {
             without = Set.of(statements);
             return this;
         }
 
-        /** The run asks for approval, and nobody answers. */
+        /** Leaves the approval request without a response. */
         Setup unanswered() {
             answers = false;
             return this;
         }
 
-        /** The stack's template is another. */
+        /** Replaces the template of the stack. */
         Setup of(java.util.function.Function<Assembly, JsonNode> other) {
             template = other;
             return this;
@@ -149,7 +149,7 @@ final class StruckRun implements AutoCloseable {
         return status().path("reason").asText();
     }
 
-    /** The message that told the run's end. */
+    /** Returns the notification about the end of the run. */
     String message() {
         return messages().stream()
                 .filter(text -> text.startsWith("Fine-tuning run " + execution().name() + " ended"))
@@ -163,21 +163,21 @@ final class StruckRun implements AutoCloseable {
         return stack.aws().sns().messages().stream().map(Sns.Notification::text).toList();
     }
 
-    /** The calls of an operation that took effect. */
+    /** Returns the requests for an operation that took effect. */
     List<CallRecord> calls(String operation) {
         return stack.calls().stream()
                 .filter(call -> call.operation().equals(operation) && call.executed())
                 .toList();
     }
 
-    /** All calls of an operation. */
+    /** Returns all requests for an operation. */
     List<CallRecord> attempts(String operation) {
         return stack.calls().stream()
                 .filter(call -> call.operation().equals(operation))
                 .toList();
     }
 
-    /** Jobs that Bedrock made. */
+    /** Returns the number of jobs that Bedrock created. */
     long jobs() {
         return stack.aws().events().published().stream()
                 .map(event -> event.path("detail").path("jobArn").asText(""))
@@ -186,7 +186,7 @@ final class StruckRun implements AutoCloseable {
                 .count();
     }
 
-    /** Deletes an object for good, all its versions. */
+    /** Deletes all versions of an object. */
     static void delete(DeployedStack stack, String key) {
         try (S3Client s3 = S3Client.builder()
                 .region(Region.of("us-east-1"))
@@ -205,7 +205,7 @@ final class StruckRun implements AutoCloseable {
         }
     }
 
-    /** An administrator of the account. */
+    /** Returns the client of an administrator of the account. */
     static BedrockClient administrator(DeployedStack stack, String region) {
         return BedrockClient.builder()
                 .region(Region.of(region))
@@ -216,7 +216,10 @@ final class StruckRun implements AutoCloseable {
                 .build();
     }
 
-    /** Ended as said, with the user's data as they were, nothing left billing, and its end told with cause and next step. */
+    /**
+     * Checks that the run ended as expected, user data is unchanged, no billed resources remain, and the end is
+     * reported with the cause and the next step.
+     */
     StruckRun assertEnded(String end) {
         JsonNode status = status();
         assertThat(status.path("status").asText()).as(reason()).isEqualTo(end);
@@ -228,7 +231,10 @@ final class StruckRun implements AutoCloseable {
         return this;
     }
 
-    /** As {@link #assertEnded}; besides, every planned fault struck and no invariant of the fault suite is violated. */
+    /**
+     * Checks the same as {@link #assertEnded}, and that every planned fault was injected and no condition of the fault
+     * suite is violated.
+     */
     StruckRun assertHolds(String end) {
         assertThat(plan.faults())
                 .allSatisfy(fault ->

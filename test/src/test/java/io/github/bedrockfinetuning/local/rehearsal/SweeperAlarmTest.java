@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The alarm on the sweeper, from its line in the log through the template's metric filter to the topic: it fires if the
- * sweeper had to remove something, and only then.
+ * Tests the alarm of the sweeper from the log line through the metric filter to the topic. The alarm is raised if the
+ * sweeper removed a resource, and not otherwise.
  */
 class SweeperAlarmTest {
     private static final String ALARM = "SweeperActed";

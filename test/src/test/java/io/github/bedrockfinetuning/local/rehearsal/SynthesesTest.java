@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An app is synthesized again whenever anything that enters it has changed, and only then. */
+/** Checks that an app is synthesized again if and only if one of its inputs changes. */
 class SynthesesTest {
     private static final String APP = FineTuningApp.class.getName().replace('.', '/') + ".class";
     private static final Map<String, Object> CONTEXT = Map.of("baseModel", "a");

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/** Rows 22 to 39 of the fault matrix, as far as no other test proves them: what befalls the fine-tuning job. */
+/** Tests faults of the fine-tuning job: rows 22 to 39 of docs/FAULTS.md that no other test covers. */
 class TrainingFaultsTest {
     private static final String CREATE = "createModelCustomizationJob";
 
@@ -44,7 +44,7 @@ class TrainingFaultsTest {
     @Test
     @DisplayName("Row 24: the job was made, and no answer ever came")
     void aJobThatNobodyKnowsOfIsFoundByNameAndStopped() {
-        // It trains for longer than the answer is asked for again.
+        // The training takes longer than the request is retried.
         try (StruckRun run = StruckRun.setup(
                         FaultScenario.PLAIN, "StartTraining.CreateModelCustomizationJob:lost-answer*")
                 .before(stack -> stack.aws().bedrock().durations(Durations.DEFAULT))

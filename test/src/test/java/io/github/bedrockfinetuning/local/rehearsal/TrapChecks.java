@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.event.ruler.Ruler;
 
-/** What holds of a template that falls into none of the traps; each throws where it does not. */
+/** Checks that a template contains none of the common mistakes. Each check throws an exception if it fails. */
 public final class TrapChecks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:Machine";
 
-    /** Events as AWS's documentation shows them. */
+    /** Events from the AWS documentation. */
     private static final List<String> SENT = List.of("""
             {"source": "aws.s3", "detail-type": "Object Created", "account": "111122223333", "region": "us-east-1",
              "detail": {"version": "0", "bucket": {"name": "Datasets"}, "reason": "PutObject",
@@ -110,7 +110,7 @@ public final class TrapChecks {
         assertThat(used).isGreaterThan(10);
     }
 
-    /** Every rule matches an event that its service is documented to send. */
+    /** Checks that every rule matches an event that its service sends according to the documentation. */
     public static void everyRuleMatchesWhatItsServiceSends(JsonNode template) throws Exception {
         for (JsonNode rule : of(template, "AWS::Events::Rule").values()) {
             String pattern = pattern(rule);
@@ -122,7 +122,7 @@ public final class TrapChecks {
         }
     }
 
-    /** A function that a rule calls says so in a permission, a queue in its policy, each for that rule. */
+    /** Checks that every target allows its rule: a function with a permission, and a queue with its policy. */
     public static void everyTargetMayBeReached(JsonNode template) {
         Set<String> open = new HashSet<>();
         of(template, "AWS::Lambda::Permission")
@@ -170,7 +170,7 @@ public final class TrapChecks {
         return found;
     }
 
-    /** A rule's pattern with names where the template has references. */
+    /** Returns the event pattern of a rule, in which references are replaced with names. */
     static String pattern(JsonNode rule) {
         return named(rule.path("EventPattern")).toString();
     }

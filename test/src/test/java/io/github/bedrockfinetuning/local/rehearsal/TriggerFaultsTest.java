@@ -18,11 +18,13 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows 1 to 10 of the fault matrix, as far as no other test proves them: what befalls a drop before its run works. */
+/**
+ * Tests faults between an upload and the start of its run: rows 1 to 10 of docs/FAULTS.md that no other test covers.
+ */
 class TriggerFaultsTest {
     private static final String NOTHING = "{\"StartAt\":\"End\",\"States\":{\"End\":{\"Type\":\"Succeed\"}}}";
 
-    /** Costs little and asks nobody. */
+    /** A run with a low cost, without an approval request. */
     private static final FaultScenario UNASKED = new FaultScenario(
             "unasked",
             "us-east-1",

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Rows 50 to 56 of the fault matrix, as far as no other test proves them: what befalls judging and the report. */
+/** Tests faults in judging and in the report: rows 50 to 56 of docs/FAULTS.md that no other test covers. */
 class VerdictFaultsTest {
     @Test
     @DisplayName("Row 50: an answer is cut off at its limit")

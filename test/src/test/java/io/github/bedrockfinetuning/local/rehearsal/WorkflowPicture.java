@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Draws a States Language definition as SVG: one box a state, branches and children inside their box, time running
- * downwards. Edges of Catch are left out, since nearly every state has the same one; the caption names where they lead.
+ * Draws a States Language definition as an SVG image. Each state is a box, and the box of a state contains its branches
+ * or child states. Time runs from top to bottom. The edges of Catch are omitted because they are the same for nearly
+ * all states; the caption describes them.
  */
 final class WorkflowPicture {
     private static final int BOX_HEIGHT = 36;
@@ -32,7 +33,7 @@ final class WorkflowPicture {
             .fail{fill:#4c1417;stroke:#f85149}text{fill:#e6edf3}.label{fill:#8b949e}.edge{stroke:#8b949e}}
             """;
 
-    /** A state with its place; a container's children are placed relative to it. */
+    /** A state with its position. The children of a container have relative positions. */
     private static final class Node {
         final String name;
         final JsonNode state;
@@ -49,7 +50,7 @@ final class WorkflowPicture {
         }
     }
 
-    /** The states of one machine, branch or map. */
+    /** The states of a state machine, a branch or a map. */
     private static final class Scope {
         final Map<String, Node> nodes = new LinkedHashMap<>();
         double width;
@@ -60,7 +61,7 @@ final class WorkflowPicture {
 
     private WorkflowPicture() {}
 
-    /** The picture of a definition; the same definition always gives the same bytes. */
+    /** Draws a definition. The same definition always results in the same bytes. */
     static String draw(JsonNode definition) {
         Scope scope = layOut(definition);
         double width = scope.width + 2 * PADDING + 2 * LANE;
@@ -231,7 +232,10 @@ final class WorkflowPicture {
         }
     }
 
-    /** A loop goes back up on the right; an edge that skips rows goes down on their left; others go straight down. */
+    /**
+     * Draws an edge. A loop is drawn upwards on the right side, and an edge that skips rows is drawn downwards on the
+     * left side. Other edges are straight.
+     */
     private static void drawEdge(StringBuilder svg, Scope scope, Edge edge, double left, double top) {
         Node from = scope.nodes.get(edge.from());
         Node to = scope.nodes.get(edge.to());

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/workflow.svg is drawn from the synthesized definition. To draw it anew, run this test with
- * the environment's {@code UPDATE_DOCUMENTS=true}.
+ * Checks that docs/workflow.svg matches the synthesized definition. To draw it again, run this test with the
+ * environment variable {@code UPDATE_DOCUMENTS=true}.
  */
 class WorkflowPictureTest {
     private static final Path PICTURE = Repository.root().resolve("docs/workflow.svg");

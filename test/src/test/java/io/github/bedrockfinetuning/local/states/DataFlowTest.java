@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes into a state, what it sees, and what comes out. */
+/** Tests the input and the output of states, and the data that expressions can read. */
 @Timeout(30)
 class DataFlowTest {
     private static final String FUNCTION = "'Resource':'arn:aws:lambda:us-east-1:123456789012:function:f:1'";

@@ -20,11 +20,14 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Compares the interpreter with an independent one, npm aws-local-stepfunctions; {@code npm ci} in test/js installs it. */
+/**
+ * Compares the interpreter with an independent one, npm aws-local-stepfunctions, which {@code npm ci} installs in
+ * test/js.
+ */
 @Timeout(300)
 class OtherInterpreterTest {
     private static final int MACHINES = 600;
-    /** 1 and 1.0 are the same number. */
+    /** Compares numbers by value: 1 and 1.0 are equal. */
     private static final Comparator<JsonNode> BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
@@ -53,18 +56,18 @@ class OtherInterpreterTest {
         }
 
         assertThat(differences).isEmpty();
-        // Unless all ways to end are there often, the comparison says little.
+        // The comparison is meaningful only if all final statuses occur often.
         assertThat(ends.get("output")).isGreaterThan(MACHINES / 4);
         assertThat(ends.keySet()).contains("Boom", "Given", "States.Runtime", "States.NoChoiceMatched");
     }
 
     private static boolean same(JsonNode ours, JsonNode theirs) {
-        // The other has no limit on payloads.
+        // The other interpreter has no payload limit.
         return ours.path("error").asText().equals(StateFailure.DATA_LIMIT_EXCEEDED)
                 || withoutCauses(ours).equals(BY_VALUE, withoutCauses(theirs));
     }
 
-    /** The words in which the service's own errors are told are each interpreter's own. */
+    /** Removes the causes, because the messages of errors differ between the interpreters. */
     private static JsonNode withoutCauses(JsonNode node) {
         if (node instanceof ObjectNode object) {
             for (String error : List.of("error", "Error")) {

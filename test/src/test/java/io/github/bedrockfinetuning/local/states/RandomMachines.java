@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Seeded random machines of the constructs that aws-local-stepfunctions knows. They stay clear of where it is known to
- * differ from the service: IsPresent false, falsy and null values, ResultPath $. They also stay clear of two branches that
- * could fail at once, since which is first is a matter of time.
+ * Generates random state machines with fixed seeds, from features that aws-local-stepfunctions supports. They avoid the
+ * known differences between it and AWS: IsPresent false, falsy and null values, and ResultPath $. They also avoid two
+ * branches that could fail at the same time, because the order depends on timing.
  */
 final class RandomMachines {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -37,7 +37,7 @@ final class RandomMachines {
         random = new Random(seed);
     }
 
-    /** {machine, input, tasks}. */
+    /** Returns {machine, input, tasks}. */
     static ObjectNode make(long seed) {
         RandomMachines maker = new RandomMachines(seed);
         ObjectNode made = NODES.objectNode();
@@ -47,7 +47,7 @@ final class RandomMachines {
         return made;
     }
 
-    /** @param risky whether it may fail */
+    /** @param risky whether the scope can fail */
     private ObjectNode scope(int depth, boolean risky) {
         int count = 1 + random.nextInt(depth == 0 ? 6 : 3);
         String[] names = new String[count + 1];
@@ -161,7 +161,7 @@ final class RandomMachines {
         for (int i = random.nextInt(2); i >= 0; i--) {
             choices.add(rule(2, risky).put("Next", chance(50) ? later : next));
         }
-        // Every state stays reachable, and there is always somewhere to go, unless it is risky.
+        // Every state remains reachable and has a next state, unless the scope can fail.
         choices.add(json("{'And':[{'Variable':'$.none','IsPresent':true},{'Variable':'$.o','IsPresent':true}],'Next':'"
                 + next + "'}"));
         if (!risky || chance(80)) {
@@ -176,7 +176,7 @@ final class RandomMachines {
             joined.putArray("And").add(rule(depth - 1, risky)).add(rule(depth - 1, risky));
             return joined;
         }
-        // Where nothing may fail, only what asks whether something is there.
+        // If nothing can fail, only choices that check whether a value is present are used.
         int from = risky ? 0 : 4;
         int to = risky ? RULES.size() : 6;
         return (ObjectNode) json(RULES.get(from + random.nextInt(to - from)));
@@ -184,7 +184,7 @@ final class RandomMachines {
 
     private ObjectNode parallel(int depth, boolean risky) {
         ObjectNode state = input("Parallel");
-        // Whatever comes in, a result can be put into what the branches see.
+        // With any input, the branches can insert their results.
         state.set("Parameters", json("{'n':3,'m':8,'s':'red','o':{'p':1},'list':[4,5,6],'in.$':'$'}"));
         ArrayNode branches = state.putArray("Branches");
         int count = 1 + random.nextInt(3);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Executions that are taken up again where they failed, timed out or were stopped. */
+/** Tests executions that are redriven after they failed, timed out or were stopped. */
 class RedriveTest {
     private static final String TASK = "'Type':'Task','Resource':'arn:aws:lambda:us-east-1:1:function:f'";
 
@@ -239,7 +239,7 @@ class RedriveTest {
         return execution;
     }
 
-    /** A task gives its state's name, or in a map its item; the broken one fails. */
+    /** Starts an execution. A task returns the name of its state or, in a map, its item. The broken task fails. */
     private Execution start(String machine, String input) {
         for (String state : List.of("A", "B", "S", "I", "Done", "Fails", "Stopped")) {
             simulation.task(state, call -> work(state.equals("I") ? item(call.input()) : state));

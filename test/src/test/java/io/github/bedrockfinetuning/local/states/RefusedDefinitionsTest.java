@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Features of the States Language that the workflow does not use are refused by name, not ignored. */
+/**
+ * Checks that States Language features that the workflow does not use are rejected with their names and not ignored.
+ */
 class RefusedDefinitionsTest {
     private static final JsonNode STATES = json("{"
             + "'Pass':{'Type':'Pass','End':true},"

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A clock and executions on it, with the tasks that a test gives; JSON may be written with single quotes. */
+/** A clock and executions with the tasks of a test. JSON can contain single quotes. */
 final class Simulation implements AutoCloseable {
     static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:Machine";
     static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
@@ -39,7 +39,7 @@ final class Simulation implements AutoCloseable {
         executions = new Executions(clock, this::call, this::read, new RecordingListener(), seed);
     }
 
-    /** What the state's task does; without it, the task gives back its input. */
+    /** Sets the task of a state. By default, a task returns its input. */
     Simulation task(String state, TaskRunner runner) {
         tasks.put(state, runner);
         return this;
@@ -62,7 +62,7 @@ final class Simulation implements AutoCloseable {
         return execution;
     }
 
-    /** A machine of this one state, whose name is S, run to its end. */
+    /** Runs a state machine with a single state, whose name is S, to its end. */
     Execution runState(String state, String input) {
         return run(machine(state), input);
     }

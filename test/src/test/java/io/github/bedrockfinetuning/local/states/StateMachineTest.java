@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is refused when a definition is loaded, and how that is said. */
+/** Tests definitions that are rejected, and the messages. */
 class StateMachineTest {
     private static final String FUNCTION =
             "'Type':'Task','Resource':'arn:aws:lambda:us-east-1:123456789012:function:f'";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The clock before, outside and after its runs. */
+/** Tests the clock before, outside and after a run. */
 @Timeout(30)
 class VirtualClockEdgesTest {
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-11-22T00:00:00Z"));

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 
-/** AWS's own model of a service, and requests made out of it: valid ones, and ones with a single thing wrong. */
+/** The AWS API model of a service. Generates valid requests and requests with exactly one violation. */
 final class ApiModel {
-    /** A request with one thing wrong. */
+    /** A request with exactly one violation. */
     record Violation(String what, JsonNode input) {}
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -41,7 +41,7 @@ final class ApiModel {
         return root.path("shapes").path(name);
     }
 
-    /** A request with its required members, or with all. */
+    /** Creates a request with all required members, or with all members. */
     ObjectNode valid(String operation, boolean full) {
         String shape = inputShape(operation);
         return shape == null ? NODES.objectNode() : (ObjectNode) value(shape, full, 0);
@@ -229,7 +229,7 @@ final class ApiModel {
         return false;
     }
 
-    /** A string of the shape; the same in every run. */
+    /** Creates a string that matches the shape. It is the same in every run. */
     private String string(String name, JsonNode shape) {
         return samples.computeIfAbsent(name, n -> {
             if (shape.has("enum")) {

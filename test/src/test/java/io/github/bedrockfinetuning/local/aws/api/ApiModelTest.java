@@ -25,8 +25,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The simulated services hold requests to AWS's own model of them: what that forbids is refused; what it allows is not,
- * unless it is not simulated and the refusal names it.
+ * Compares the simulated services with the AWS API models. A request that a model forbids must be rejected. A request
+ * that a model allows must be accepted, unless it is not simulated and the error contains its name.
  */
 class ApiModelTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,7 +76,7 @@ class ApiModelTest {
         ApiModel model =
                 new ApiModel(JSON.readTree(Shared.path("api", file + ".json").toFile()));
         return Shapes.of(file).operations().stream()
-                // Newer than the model that the requests are made from, or left out of it.
+                // The operation is newer than the model or is omitted from it.
                 .filter(operation -> !model.operation(operation.name()).isMissingNode())
                 .map(operation -> DynamicTest.dynamicTest(operation.name(), () -> {
                     for (boolean full : new boolean[] {false, true}) {

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Requests held against AWS's own models of its services: members that there are, required ones, types, enumerations,
- * patterns, lengths and ranges. Written apart from the local services' own checks, so that the two can disagree.
+ * Validates requests against the AWS API models: members, required members, types, enums, patterns, lengths and ranges.
+ * This code is independent of the validation in the simulated services, so the two can disagree.
  */
 public final class Conformance {
-    /** The models that hold the operations of a service, as requests are signed for it. */
+    /** The models that contain the operations of a service, by the signing name of the service. */
     private static final Map<String, List<String>> FILES = Map.of(
             "bedrock", List.of("bedrock", "bedrock-runtime"),
             "states", List.of("stepfunctions"),
@@ -29,12 +29,12 @@ public final class Conformance {
         this.shapes = shapes;
     }
 
-    /** Whether there is a model of a service. */
+    /** Returns whether there is a model of a service. */
     public static boolean knows(String service) {
         return FILES.containsKey(service);
     }
 
-    /** What is wrong with a request; nothing if it conforms. */
+    /** Returns the violations of a request; empty if it conforms to the model. */
     public static List<String> faults(String service, String operation, JsonNode input) {
         for (String file : FILES.get(service)) {
             JsonNode model = model(file);
@@ -86,7 +86,7 @@ public final class Conformance {
             }
             case "string" -> string(shape, value, at);
             case "integer", "long" -> {
-                // What stands in a URI is text in the record of calls.
+                // Values in a URI are recorded as text.
                 if (require(value.asText().matches("-?\\d+"), at, "is no whole number")) {
                     bounds(shape, value.asDouble(), at, "");
                 }

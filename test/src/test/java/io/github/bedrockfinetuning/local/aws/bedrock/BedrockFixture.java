@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.Validator;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** An account with staged training data, in us-east-1. */
+/** A simulated account in us-east-1 with staged training data. */
 final class BedrockFixture implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String NOVA_MICRO = "amazon.nova-micro-v1:0:128k";
@@ -75,7 +75,7 @@ final class BedrockFixture implements AutoCloseable {
         return bedrock.getModelCustomizationJob(r -> r.jobIdentifier(job));
     }
 
-    /** A trained model's ARN. */
+    /** Returns the ARN of a trained model. */
     String train(String name) {
         start(name);
         pass(Duration.ofHours(2));

@@ -233,7 +233,8 @@ class CustomizationJobsTest {
         assertThat(at.aws.meter().stillBilling()).extracting("kind").containsExactly("training-job");
         at.pass(Duration.ofHours(2));
 
-        // 40 records of 38 or 30 characters on average make about 340 tokens; two epochs at a dollar a million.
+        // 40 records with an average of 38 or 30 characters have about 340 tokens. The job has two epochs at one dollar
+        // per million tokens.
         assertThat(at.aws.meter().billed().get("training").amount().doubleValue())
                 .isBetween(0.0005, 0.0010);
         assertThat(at.aws.meter().billed().get("training").complete()).isTrue();

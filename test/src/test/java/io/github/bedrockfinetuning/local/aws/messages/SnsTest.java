@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.sns.model.AuthorizationErrorException;
 import software.amazon.awssdk.services.sns.model.InvalidParameterException;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
-/** The real client against the local topics. */
+/** Tests the simulated SNS with the SDK client. */
 class SnsTest {
     private static final String TOPIC = "arn:aws:sns:us-east-1:111122223333:news";
 

@@ -290,7 +290,7 @@ class S3ServiceTest {
                                 r -> r.bucket(BUCKET).key("k").uploadId("u")));
         calls.forEach((name, call) ->
                 assertThatThrownBy(call::run).hasMessageContaining("does not support the S3 operation " + name + "."));
-        // The answer to a HEAD request has no body, so only the status is left of the refusal.
+        // The response to a HEAD request has no body, so only the status shows the error.
         assertThatThrownBy(() -> s3.headBucket(r -> r.bucket(BUCKET)))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
-/** The real clients against the local Parameter Store and Service Quotas. */
+/** Tests the simulated Parameter Store and Service Quotas with the SDK clients. */
 class SettingsServicesTest {
     private final LocalAws aws = new LocalAws(
             new VirtualClock(Instant.parse("2026-11-22T09:00:00Z")),

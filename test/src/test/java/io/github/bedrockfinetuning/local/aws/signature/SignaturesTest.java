@@ -33,7 +33,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-/** What the SDK signs is accepted, and nothing that differs from it. */
+/** Checks that signatures of the SDK are accepted and all other signatures are rejected. */
 class SignaturesTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
     private static final String BODY = "the body of the request";

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** TestState as the developer guide describes it: its examples, and what it refuses. */
+/** Tests the simulated TestState with the examples in the developer guide and with invalid requests. */
 class StateTestsTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
@@ -116,7 +116,7 @@ class StateTestsTest {
                 .hasMessageContaining(name);
     }
 
-    /** Tests the first state of a machine. */
+    /** Tests the first state of a state machine. */
     private JsonNode test(String definition, String input, String more) throws Exception {
         ObjectNode machine = (ObjectNode) Json.parse("{\"StartAt\": \"Tested\", \"States\": {}}");
         ObjectNode states = (ObjectNode) machine.path("States");

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
-/** The real client against the local Step Functions. */
+/** Tests the simulated Step Functions with the SDK client. */
 class StepFunctionsTest {
     private static final String MACHINE = "arn:aws:states:us-east-1:111122223333:stateMachine:greet";
     private static final String DEFINITION = """

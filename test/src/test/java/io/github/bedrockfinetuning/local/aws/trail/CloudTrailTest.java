@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** CloudTrail's event history in virtual time. */
+/** Tests the simulated CloudTrail event history in virtual time. */
 class CloudTrailTest {
     private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 

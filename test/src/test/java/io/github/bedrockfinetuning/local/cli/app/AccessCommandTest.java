@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code access}: how it ends, and what it prints of an opening and of what it could not read. */
+/** Tests the exit codes of {@code access}, and its output for openings and unread parts. */
 class AccessCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

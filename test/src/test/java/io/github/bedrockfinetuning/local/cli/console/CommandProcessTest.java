@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command line as a process: how it ends, and what it leaves. */
+/** Tests the process of the command line: how it ends, and what remains. */
 @Timeout(120)
 class CommandProcessTest {
     @TempDir
