@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The checkout that the tests run in. */
+/** The checkout in which the tests run. */
 public final class Repository {
     private Repository() {}
 

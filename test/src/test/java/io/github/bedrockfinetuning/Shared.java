@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Real datasets and reference scores that stand beside the repository; tests that need them are skipped without. */
+/**
+ * Real datasets and reference scores outside the repository. Tests that need them are skipped if they do not exist.
+ */
 public final class Shared {
     private Shared() {}
 
-    /** A path in the folder named by FT_SHARED, else in {@code ../shared} beside the repository. */
+    /** Returns a path in the folder that FT_SHARED specifies, or in {@code ../shared} relative to the repository. */
     public static Path path(String... more) {
         String named = System.getenv("FT_SHARED");
         Path root = named != null ? Path.of(named) : Repository.root().resolveSibling("shared");

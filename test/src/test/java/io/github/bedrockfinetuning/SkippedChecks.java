@@ -16,14 +16,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Says at the end of a build which checks this machine could not run, why, and how to run them. */
+/** Reports at the end of a build which checks were skipped on this computer, why, and how to run them. */
 public final class SkippedChecks {
-    /** What JUnit puts before a reason. */
+    /** The prefix that JUnit adds to a reason. */
     private static final String ASSUMPTION = "Assumption failed: ";
 
     private SkippedChecks() {}
 
-    /** @param arguments the folder of Surefire's reports */
+    /** @param arguments the folder with the reports of Surefire */
     public static void main(String[] arguments) throws IOException {
         print(Path.of(arguments[0]), System.out);
     }
@@ -44,7 +44,7 @@ public final class SkippedChecks {
                         + " CONTRIBUTING.md, \"Kinds of test\".");
     }
 
-    /** The classes with skipped tests, by reason. */
+    /** Returns the classes with skipped tests, by reason. */
     private static Map<String, Set<String>> skipped(Path reports) throws IOException {
         Map<String, Set<String>> skipped = new TreeMap<>();
         if (!Files.isDirectory(reports)) {

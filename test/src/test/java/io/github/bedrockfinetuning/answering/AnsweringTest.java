@@ -166,7 +166,7 @@ class AnsweringTest {
     void aDeploymentThatIsNotKnownEverywhereYetOnlyDelays(RuntimeException refusal) {
         Batch batch = batches(4).get(0);
         rig.served();
-        // Every request is refused for a quarter of an hour after the deployment became Active.
+        // All requests are rejected for 15 minutes after the deployment becomes Active.
         Instant known = rig.clock.now().plus(Duration.ofMinutes(15));
         rig.refusingQuestions(question -> rig.clock.now().isBefore(known), refusal);
         ObjectNode last = toTheEnd(item("tuned", batch));

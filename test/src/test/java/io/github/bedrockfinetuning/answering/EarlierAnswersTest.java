@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a second run takes from what a first one has asked. */
+/** Tests which answers of an earlier run a later run reuses. */
 class EarlierAnswersTest {
     private static final int QUESTIONS = 6;
 
@@ -39,7 +39,7 @@ class EarlierAnswersTest {
         rig.close();
     }
 
-    /** A second run of what the rig's run is about, its record changed in one field. */
+    /** Creates a second run whose record differs from the first one in one field. */
     private Run second(String field, String value) {
         Run second = new Run(rig.platform(), RunId.of(Rig.DATASETS, "inbox/demo.jsonl", "v2", "{}"));
         ObjectNode record = (ObjectNode) rig.object(rig.run().key("run.json"));
@@ -144,7 +144,8 @@ class EarlierAnswersTest {
         assertThatThrownBy(() -> answer(rig.run(), "base", QUESTIONS)).isInstanceOf(TransientFailure.class);
         Run second = second("", "");
         answer(second, "base", QUESTIONS);
-        // Five were answered, of which the last was kept for others alone; one is left.
+        // Five questions were answered, but the answer to the last one is stored only for other runs. One question
+        // remains.
         assertThat(asked()).isEqualTo(5 + 1);
         assertThat(answers(second, "base")).hasSize(QUESTIONS);
     }
@@ -157,7 +158,10 @@ class EarlierAnswersTest {
         assertThat(keys()).isEmpty();
     }
 
-    /** Half of a model's answers taken, and the service down: that says nothing of the records that are left. */
+    /**
+     * Half of a model's answers are reused, and the service is not available. This does not show that the remaining
+     * records are always rejected.
+     */
     @Test
     void aServiceThatIsDownIsNotTakenForOneThatAnswersOthers() {
         rig.prepared(QUESTIONS, "{}");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Instructions to the judge in the base model's answers. The tuned model's answer, "tuned", is the expected one
- * throughout, so every verdict for the base model is an attack that got through.
+ * Tests instructions to the judge in the answers of the base model. The answer of the tuned model, "tuned", is always
+ * the expected one, so a verdict for the base model is a successful attack.
  */
 class JudgeAttacksTest {
     private static final int QUESTIONS = 3;
@@ -63,7 +63,7 @@ class JudgeAttacksTest {
         }
     }
 
-    /** Obeys whatever it reads outside the marks; compares only what stands inside them. */
+    /** A judge that follows instructions outside the delimiters, and only compares the text inside them. */
     private static LocalModel.Reply obedient(String system, String text) {
         Matcher section = SECTION.matcher(text);
         StringBuilder outside = new StringBuilder();
@@ -172,7 +172,10 @@ class JudgeAttacksTest {
                 .containsExactly(1, 1);
     }
 
-    /** Records with different expected answers, so that one can stand as the wrong answer to another. */
+    /**
+     * Creates records with different expected answers, so an expected answer of one record is a wrong answer to
+     * another.
+     */
     private void different() {
         rig.stage(
                 "test.jsonl",

@@ -26,7 +26,7 @@ class JudgingTest {
         rig.close();
     }
 
-    /** A judge that replies like this to every comparison; asked a question it just answers. */
+    /** Uses a judge that sends this reply to every comparison, and answers other questions normally. */
     private void judge(String reply) {
         judge((system, turns, max) -> new LocalModel.Reply(
                 system != null && system.startsWith("You compare") ? reply : "answer",

@@ -108,7 +108,7 @@ class FineTuningAppTest {
                 .withMessageContaining("It is isolated");
     }
 
-    /** In a process of its own: whether the CDK validates is settled when its runtime starts. */
+    /** Runs in a separate process, because the CDK reads the validation setting when its runtime starts. */
     @Test
     void standsUpToTheCdksOwnRules(@TempDir Path out) throws Exception {
         ProcessBuilder app = new ProcessBuilder(

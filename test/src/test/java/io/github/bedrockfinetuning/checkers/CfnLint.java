@@ -16,18 +16,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * AWS's cfn-lint, a Python program that neither Debian nor npm has: it looks where it is installed, and is skipped
- * elsewhere.
- */
+/** Runs cfn-lint, a Python program of AWS. Tests are skipped if it is not installed. */
 final class CfnLint {
-    /** The rule that is left out, and why. */
+    /** The rule that is omitted, with the reason. */
     static final Finding LEFT_OUT = new Finding(
             "cfn-lint W3005",
             "every Function",
             "The CDK itself names a function's role in DependsOn although the function refers to it.");
 
-    /** What it does not know yet, and why it may stand. */
+    /** Resource types and properties that cfn-lint does not support yet, with the reason why they are accepted. */
     static final Finding NEWER = new Finding(
             "cfn-lint W3037",
             "PrepareDataset/Policy",
@@ -35,7 +32,7 @@ final class CfnLint {
 
     private CfnLint() {}
 
-    /** What it finds, by template. */
+    /** Returns the findings by template. */
     static Map<Path, List<Finding>> findings(List<Path> templates) {
         assumeTrue(
                 Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing leads out of the stacks with any option, and all that they are made of is read. */
+/** Checks that the stacks have no openings with any option, and that all of their parts can be read. */
 class CheckedOpeningsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ISOLATED = "Isolated";

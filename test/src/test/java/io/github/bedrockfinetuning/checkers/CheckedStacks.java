@@ -36,11 +36,11 @@ import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.constructs.IConstruct;
 
 /**
- * The stack as it is by default and with each option that changes what it is made of, synthesized once for all
- * checkers of a build, with cdk-nag's packs looking on.
+ * The stack with default settings and with each option that changes its resources. The stacks are synthesized once with
+ * cdk-nag for all checkers of a build.
  */
 final class CheckedStacks {
-    /** The app's own stack without any setting. */
+    /** The stack of the app without settings. */
     static final String DEFAULT = "FineTuning";
 
     static final List<String> PACKS = List.of("AwsSolutions", "NIST.800.53.R5", "PCI.DSS.321", "HIPAA.Security");
@@ -77,7 +77,7 @@ final class CheckedStacks {
         return names().stream().map(CheckedStacks::templateFile).toList();
     }
 
-    /** What a pack has to say of a stack: one line for each rule and resource. */
+    /** Returns the report of a rule pack for a stack, with one line per rule and resource. */
     static JsonNode report(String pack, String stack) {
         return read(assembly().resolve(pack + "-" + stack + "-NagReport.json")).path("lines");
     }
@@ -103,7 +103,7 @@ final class CheckedStacks {
                         .build())));
     }
 
-    /** Synthesizes an app with cdk-nag's packs looking on, whose reports then stand beside the templates. */
+    /** Synthesizes an app with the rule packs of cdk-nag. Their reports are in the same folder as the templates. */
     static Path synthesize(Path out, Consumer<App> content) {
         App app = new App(AppProps.builder()
                 .outdir(out.toString())
@@ -127,7 +127,7 @@ final class CheckedStacks {
         Aspects.of(app).add(new HIPAASecurityChecks(reports));
     }
 
-    /** Buckets and keys that others made, and models that answer from other Regions. */
+    /** Adds imported buckets and keys, and models in other Regions. */
     private static void imported(Stack stack) {
         new FineTuningWorkflow(
                 stack,
@@ -142,7 +142,7 @@ final class CheckedStacks {
                         .build());
     }
 
-    /** Functions and jobs in a network. */
+    /** Places functions and jobs in a network. */
     private static void isolated(Stack stack) {
         new FineTuningWorkflow(
                 stack,
@@ -152,7 +152,7 @@ final class CheckedStacks {
                         .build());
     }
 
-    /** Results that nobody can delete, and a trail of who read what. */
+    /** Locks results and records object access. */
     private static void evidence(Stack stack) {
         EvidenceProps evidence = EvidenceProps.builder()
                 .lockResults(ObjectLockRetention.compliance(Duration.days(365)))
@@ -166,7 +166,7 @@ final class CheckedStacks {
                         .build());
     }
 
-    /** Neither access logs nor a dashboard. */
+    /** Turns off access logs and the dashboard. */
     private static void bare(Stack stack) {
         EvidenceProps none = EvidenceProps.builder().withoutAccessLogs(true).build();
         new FineTuningWorkflow(

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** AWS Control Tower's proactive rules, as npm @cdklabs/cdk-validator-cfnguard brings them, with their cfn-guard. */
+/** Runs the proactive rules of AWS Control Tower with cfn-guard, from npm @cdklabs/cdk-validator-cfnguard. */
 final class ControlTower {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern RULE = Pattern.compile("\\[(CT\\.[A-Z0-9.]+)]");
@@ -41,14 +41,14 @@ final class ControlTower {
     private ControlTower() {}
 
     /**
-     * What the rules say of templates.
+     * The result of the rules for the templates.
      *
-     * @param findings by template, excepted or not
-     * @param looked how often a rule had something to look at
+     * @param findings the findings by template, including accepted ones
+     * @param looked the number of times a rule was applied to a resource
      */
     record Result(Map<Path, List<Finding>> findings, int looked) {}
 
-    /** What the rules say of the stacks. */
+    /** Returns the result for the stacks. */
     static synchronized Result ofStacks() {
         if (ofStacks == null) {
             ofStacks = of(CheckedStacks.templateFiles());
@@ -79,7 +79,7 @@ final class ControlTower {
         return new Result(findings, looked);
     }
 
-    /** The JVMs of a build share what the rules said of the same templates. */
+    /** Returns the result for the templates, which all JVMs of a build share. */
     private static String once(Path tool, List<Path> templates) {
         Path folder = Path.of("target", "control-tower");
         try {
@@ -95,7 +95,7 @@ final class ControlTower {
                     folder.resolve(said.getFileName() + ".lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE)) {
-                channel.lock(); // Until the channel is closed.
+                channel.lock(); // The lock is held until the channel is closed.
                 if (!Files.exists(said)) {
                     Files.writeString(said, validate(tool, templates));
                 }
@@ -109,8 +109,8 @@ final class ControlTower {
     }
 
     /**
-     * Runs the rules over what they look at: cfn-guard copies a template for every rule, so whole templates take it
-     * minutes. A rule finds resources by the types that it names, and follows their references one step.
+     * Runs the rules on the resources that they apply to. cfn-guard copies a template for every rule, so complete
+     * templates take minutes. A rule finds resources by type and follows their references by one step.
      */
     private static String validate(Path tool, List<Path> templates) throws IOException {
         String guard = guard(tool);
@@ -170,7 +170,7 @@ final class ControlTower {
         return null;
     }
 
-    /** Resources of some types, and those that they refer to, by logical id. */
+    /** Returns the logical IDs of the resources of some types, and of the resources that they refer to. */
     private static Set<String> lookedAt(JsonNode resources, Set<String> types) {
         Set<String> ids = new TreeSet<>();
         resources.properties().forEach(resource -> {
@@ -185,7 +185,7 @@ final class ControlTower {
         return ids;
     }
 
-    /** The rules that name a type of resource which is there, by all such types that they name. */
+    /** Returns the rules for the resource types in the templates, grouped by the set of types that they apply to. */
     private static Map<Set<String>, List<Path>> rulesByTypes(Path tool, Collection<JsonNode> templates)
             throws IOException {
         Set<String> types = new TreeSet<>();

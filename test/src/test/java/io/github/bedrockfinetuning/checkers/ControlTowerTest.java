@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Control Tower's proactive rules find nothing in the stacks without a reason for it. */
+/** Checks that every finding of the proactive rules of AWS Control Tower has a reason. */
 class ControlTowerTest {
     @Test
     void leavesNoFindingWithoutAReason() {

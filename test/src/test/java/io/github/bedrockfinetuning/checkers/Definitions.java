@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** State machines' definitions, and what npm asl-validator has against them. */
+/** Validates state machine definitions with npm asl-validator. */
 final class Definitions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Definitions() {}
 
-    /** The definition of a template's state machine, with ARNs where the template has references. */
+    /** Returns the state machine definition of a template, in which references are replaced with ARNs. */
     static JsonNode of(JsonNode template) {
         for (JsonNode resource : template.path("Resources")) {
             if (resource.path("Type").asText().equals("AWS::StepFunctions::StateMachine")) {
@@ -26,7 +26,7 @@ final class Definitions {
         throw new AssertionError("The template has no state machine.");
     }
 
-    /** The faults of each definition. */
+    /** Returns the errors of each definition. */
     static List<List<String>> faults(List<JsonNode> definitions) {
         NpmTools.installed("asl-validator");
         String output = NpmTools.output(

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/EXCEPTIONS.md lists what the checkers find and why it stands, as the stacks' own metadata say. To write it anew,
- * run this test with the environment's {@code UPDATE_DOCUMENTS=true}.
+ * Checks that docs/EXCEPTIONS.md lists the findings of the checkers with the reasons in the metadata of the stacks. To
+ * regenerate the page, run this test with the environment variable {@code UPDATE_DOCUMENTS=true}.
  */
 class ExceptionsDocumentTest {
     private static final Path DOCUMENT = Repository.root().resolve("docs/EXCEPTIONS.md");
@@ -64,7 +64,7 @@ class ExceptionsDocumentTest {
         return made.toString();
     }
 
-    /** The construct's path within the workflow. */
+    /** Returns the path of the construct in the workflow. */
     private static String place(String where) {
         return where.replaceFirst("^[^/]+/(FineTuning|Workflow)/", "").replaceFirst("/Resource$", "");
     }

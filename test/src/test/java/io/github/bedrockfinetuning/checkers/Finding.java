@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.checkers;
 
 /**
- * What a checker has against a resource.
+ * A finding of a checker.
  *
- * @param where the construct's path, or the logical id where none is known
- * @param reason why it stands; null if nobody has said
+ * @param where the path of the construct, or the logical ID if the path is unknown
+ * @param reason the reason why the finding is accepted; null if there is none
  */
 record Finding(String rule, String where, String reason) {
     @Override

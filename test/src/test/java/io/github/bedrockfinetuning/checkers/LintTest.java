@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Other people's checks of templates and definitions have nothing against ours. SeededMistakesTest has them fail. */
+/**
+ * Checks that cfn-lint and asl-validator have no findings in the templates and definitions. SeededMistakesTest verifies
+ * that they find mistakes.
+ */
 class LintTest {
     @Test
     void aslValidatorFindsNothingInTheStateMachine() {

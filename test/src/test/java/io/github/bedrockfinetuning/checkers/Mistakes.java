@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Slips of a hand in the template, the definition, the rules' patterns and the handlers' names, and who notices. */
+/**
+ * Common mistakes in the template, the definition, event patterns and handler names, with the checks that detect them.
+ */
 final class Mistakes {
-    /** Who can notice; the committed template, which notices everything, is left out. */
+    /** The checks that can detect mistakes, except the committed template, which detects all of them. */
     enum By {
-        /** The interpreter, when it loads the definition. */
+        /** The interpreter detects the mistake when it parses the definition. */
         LOADING,
         ASL_VALIDATOR,
         CFN_LINT,
         CONTROL_TOWER,
         CDK_NAG,
-        /** The local CloudFormation refuses the template. */
+        /** The simulated CloudFormation rejects the template. */
         DEPLOYMENT,
-        /** Handlers' names, held against the steps' classes. */
+        /** The names of handlers are compared with the classes of the steps. */
         HANDLERS,
-        /** Rules' patterns and targets, held against events as AWS sends them. */
+        /** The patterns and targets of rules are compared with events in the format of AWS. */
         RULES,
-        /** A run through the rehearsed stack. */
+        /** A run in the rehearsed stack fails. */
         REHEARSAL
     }
 
-    /**
-     * @param caught what each that notices says
-     */
+    /** @param caught the expected message of each check that detects the mistake */
     record Mistake(String name, boolean inDefinition, Consumer<ObjectNode> change, Map<By, String> caught) {
         @Override
         public String toString() {

@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Other people's programs, and how to run them. */
+/** Runs npm packages. */
 final class NpmTools {
     static final Path FOLDER = Repository.root().resolve("test/js");
 
     private NpmTools() {}
 
-    /** An installed package's folder; without it the test is skipped. */
+    /** Returns the folder of an installed package. Skips the test if it is not installed. */
     static Path installed(String name) {
         Path folder = FOLDER.resolve("node_modules").resolve(name);
         assumeTrue(
@@ -24,7 +24,10 @@ final class NpmTools {
         return folder;
     }
 
-    /** What a program prints, whatever it ends with; its errors go where ours go. */
+    /**
+     * Returns the output of a program, regardless of its exit code. Its error output is printed with the output of this
+     * process.
+     */
     static String output(List<String> command, String input) {
         try {
             Path in = Files.createTempFile("input", ".txt");

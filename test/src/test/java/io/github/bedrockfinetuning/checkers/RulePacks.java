@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** cdk-nag's rule packs. */
+/** Runs the rule packs of cdk-nag. */
 final class RulePacks {
     private RulePacks() {}
 
-    /** Everything that the packs do not find in order, excepted or not. */
+    /** Returns all findings, including accepted ones. */
     static List<Finding> findings(String stack) {
         List<Finding> findings = new ArrayList<>();
         for (String pack : CheckedStacks.PACKS) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.s3.Bucket;
 
-/** cdk-nag's packs AwsSolutions, NIST 800-53 R5, PCI DSS 3.2.1 and HIPAA find nothing without a reason for it. */
+/**
+ * Checks that every finding of the cdk-nag packs AwsSolutions, NIST 800-53 R5, PCI DSS 3.2.1 and HIPAA has a reason.
+ */
 class RulePacksTest {
     @ParameterizedTest
     @MethodSource("stacks")

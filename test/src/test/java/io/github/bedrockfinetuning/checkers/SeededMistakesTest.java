@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cloudformation.include.CfnInclude;
 
-/** Mistakes put into the template one by one, or together where checkers are slow: each is caught by those named. */
+/**
+ * Adds mistakes to the template one by one, or together for slow checkers. The specified checks must detect each of
+ * them.
+ */
 class SeededMistakesTest {
     private static final JsonNode TEMPLATE = Stacks.assembly().template();
 
@@ -78,7 +81,7 @@ class SeededMistakesTest {
     @Test
     void cdkNagCatchesItsOwn() throws Exception {
         Path template = together(By.CDK_NAG);
-        // What the CDK adds to every stack, it would add once more.
+        // Removes the resources that the CDK adds to every stack, because it adds them again.
         Files.writeString(
                 template,
                 ((ObjectNode) CheckedStacks.read(template))
@@ -119,7 +122,7 @@ class SeededMistakesTest {
                 .hasMessageContaining(saying);
     }
 
-    /** Without a mistake, none of them says anything. */
+    /** Without a mistake, the checks must have no findings. */
     @Test
     void nothingIsCaughtWhereNothingIsWrong() throws Exception {
         StateMachine.parse(Definitions.of(TEMPLATE));
@@ -182,7 +185,7 @@ class SeededMistakesTest {
         return caughtBy(by).stream().map(mistake -> mistake.caught().get(by)).toList();
     }
 
-    /** All mistakes that a checker is to catch in one template, since it takes its time over each template. */
+    /** Returns a template with all mistakes that a checker must detect, because the checker is slow. */
     private static Path together(By by) throws Exception {
         ObjectNode template = TEMPLATE.deepCopy();
         caughtBy(by).forEach(mistake -> mistake.change().accept(template));

@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The default stack's template is committed, so that a change of it is seen and reviewed like one of code. To write it
- * anew, run this test with the environment's {@code UPDATE_DOCUMENTS=true}.
+ * Compares the template of the default stack with the committed one, so changes can be reviewed like changes in code.
+ * To regenerate it, run this test with the environment variable {@code UPDATE_DOCUMENTS=true}.
  *
- * <p>References are written as CloudFormation's own short form, the state machine's definition as JSON, and what changes
- * with every build (the hashes of code) or is told elsewhere (metadata, in docs/EXCEPTIONS.md) is left out.
+ * <p>References are written in the short form of CloudFormation, and the state machine definition is written as JSON.
+ * Hashes of code, which change with every build, and metadata, which is in docs/EXCEPTIONS.md, are omitted.
  */
 class TemplateSnapshotTest {
     private static final Path SNAPSHOT = Repository.root()
@@ -72,7 +72,8 @@ class TemplateSnapshotTest {
             String name = field.getKey();
             JsonNode value = normalised(field.getValue());
             if (name.equals("DefinitionString")) {
-                // Not sorted: this text must come out the same every time, or each deployment would change the machine.
+                // This text is not sorted. It must be the same in every build, because otherwise each deployment would
+                // change the state machine.
                 object.set(name, JSON.readTree(value.textValue()));
             } else if (!name.equals("Metadata")) {
                 object.set(name, value);
@@ -81,7 +82,7 @@ class TemplateSnapshotTest {
         return object;
     }
 
-    /** A reference, or a text made of some, as Fn::Sub writes it; null for anything else. */
+    /** Returns a reference, or a text with references, in the notation of Fn::Sub; null for other values. */
     private static String reference(JsonNode node) {
         if (node.isTextual()) {
             return node.textValue();

@@ -14,7 +14,7 @@ import software.amazon.awscdk.assertions.Template;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PermissionsBoundary;
 
-/** What SECURITY.md promises of the template as a whole. */
+/** Checks the statements in SECURITY.md that apply to the complete template. */
 class ControlsTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
 
@@ -47,11 +47,11 @@ class ControlsTest {
     void letsOnlyThisAccountsServicesInvokeFunctions() {
         assertThat(ANYWHERE.all("AWS::Lambda::Permission")).isNotEmpty().allSatisfy((id, permission) -> {
             assertThat(permission.at("/Properties/Principal").asText()).isEqualTo("events.amazonaws.com");
-            // The ARN of a rule of this stack, which names the account.
+            // The ARN of a rule in this stack, which contains the account.
             assertThat(ANYWHERE.all("AWS::Events::Rule"))
                     .containsKey(
                             permission.at("/Properties/SourceArn/Fn::GetAtt/0").asText());
-            // With a source account EventBridge could not invoke the function.
+            // With a source account, EventBridge could not invoke the function.
             assertThat(permission.path("Properties").has("SourceAccount")).isFalse();
         });
     }

@@ -139,7 +139,7 @@ class DataStoreTest {
                         .at("/Condition/StringEquals/aws:SourceAccount/Ref")
                         .asText())
                 .isEqualTo("AWS::AccountId");
-        // EventBridge does not say for which account it acts.
+        // EventBridge does not send the account that it acts for.
         assertThat(statement(policy, "EventsToQueues")
                         .at("/Condition/StringEqualsIfExists/aws:SourceAccount/Ref")
                         .asText())

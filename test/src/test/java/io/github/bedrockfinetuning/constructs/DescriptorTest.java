@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.NestedStack;
 import software.amazon.awscdk.Stack;
 
-/** The parameter that a workflow publishes. */
+/** Tests the parameter that a workflow publishes. */
 class DescriptorTest {
     private static final String TYPE = "AWS::SSM::Parameter";
 

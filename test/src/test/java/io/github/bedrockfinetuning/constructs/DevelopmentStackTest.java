@@ -11,7 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** A stack that leaves nothing behind, with one key for everything and log groups with names. */
+/** Tests a stack that retains no resources, with one key and with named log groups. */
 class DevelopmentStackTest {
     private static final Synthesized STACK = Synthesized.stack("us-east-1", DevelopmentStackTest::create);
 
@@ -50,7 +50,7 @@ class DevelopmentStackTest {
         });
     }
 
-    /** Otherwise, no one but PrepareDataset may delete staged files, which run inputs are. */
+    /** Without this statement, only PrepareDataset can delete staged files. */
     @Test
     void stagedFilesCanBeDeletedWithTheStack() {
         JsonNode staged =

@@ -93,7 +93,7 @@ class FineTuningStateMachineTest {
         });
     }
 
-    /** Full jitter waits anything from nothing to each interval. */
+    /** With full jitter, a delay is between zero and the complete interval. */
     private static double meanWait(JsonNode retrier) {
         double seconds = 0;
         double interval = retrier.path("IntervalSeconds").asDouble();
@@ -247,7 +247,7 @@ class FineTuningStateMachineTest {
         }
     }
 
-    /** All states by name, those of branches and maps too. */
+    /** Returns all states by name, including the states in branches and maps. */
     private static Map<String, JsonNode> states(JsonNode machine) {
         Map<String, JsonNode> all = new TreeMap<>();
         machine.path("States").properties().forEach(state -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The functions, names, logs and alarms of the workflow. */
+/** Tests the functions, names, logs and alarms of the workflow. */
 class FineTuningWorkflowTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
     private static final Synthesized TWICE = Synthesized.stack(stack -> {
@@ -41,7 +41,7 @@ class FineTuningWorkflowTest {
         });
     }
 
-    /** A group of any other name takes room in a resource policy of the account that may be full. */
+    /** A log group with any other name requires space in a resource policy of the account, which might have none. */
     @Test
     void logsExecutionsIntoAVendedLogGroupOfItsOwn() {
         List<String> names = TWICE.all("AWS::Logs::LogGroup").values().stream()
@@ -139,7 +139,7 @@ class FineTuningWorkflowTest {
                         .contains("Topic"));
     }
 
-    /** Lambda stops at the JVM's first compiler, which halves the speed of long work. */
+    /** By default, Lambda uses only the first compiler of the JVM, which doubles the duration of long invocations. */
     @ParameterizedTest
     @CsvSource({"PrepareDataset, true", "Evaluate, true", "StartRun, false", "Tell, false"})
     void compilesFullyWhatReadsWholeDatasets(String step, boolean fully) {

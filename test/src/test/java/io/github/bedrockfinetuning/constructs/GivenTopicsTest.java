@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.TopicAttributes;
 
-/** Topics that a team has already, for notifications and for alarms. */
+/** Tests existing topics for notifications and for alarms. */
 class GivenTopicsTest {
     private static final String ARN = "arn:aws:sns:us-east-1:111122223333:";
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/11112222-3333-4444-5555-666677778888";

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketAttributes;
 
-/** What becomes of a workflow whose buckets another app made. */
+/** Tests a workflow with buckets of another app. */
 class ImportedBucketsTest {
     private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd";
     private static final Synthesized OWN = Synthesized.workflow("us-east-1");

@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcAttributes;
 
 class NetworkTest {
-    /** The clients that handlers use, and the endpoints that they need; nothing for one without an endpoint. */
+    /** The clients in the handlers and the endpoints that they require; empty for a service without an endpoint. */
     private static final Map<String, String> ENDPOINTS = Map.of(
             "s3", "s3",
             "bedrock", "bedrock",
@@ -45,7 +45,7 @@ class NetworkTest {
                 FineTuningWorkflowProps.builder().network(network).build());
     }
 
-    /** The stack's endpoints by the name of their service. */
+    /** Returns the endpoints of the stack by service name. */
     private static Map<String, JsonNode> endpoints(Synthesized stack) {
         Map<String, JsonNode> endpoints = new TreeMap<>();
         stack.all("AWS::EC2::VPCEndpoint").values().forEach(endpoint -> {
@@ -109,7 +109,7 @@ class NetworkTest {
             for (JsonNode statement : statements) {
                 assertThat(statement.path("Effect").asText()).isEqualTo("Allow");
                 if (statement.path("Sid").asText().equals("AnswersToCloudFormation")) {
-                    continue; // No role's own request: StackEndTest.
+                    continue; // This request is not made with a role. See StackEndTest.
                 }
                 assertThat(statement
                                 .at("/Condition/StringEquals/aws:PrincipalAccount/Ref")
@@ -120,7 +120,7 @@ class NetworkTest {
             }
         });
         assertThat(through).isSubsetOf(allowed);
-        // What the functions' own requests need, all of it.
+        // All actions that the requests of the functions require.
         Set<String> own = new TreeSet<>();
         for (String step : STACK.all("AWS::Lambda::Function").keySet()) {
             STACK.all("AWS::IAM::ManagedPolicy").entrySet().stream()

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a consumer of the constructs can use, and that a new prop does not break them. */
+/** Checks the public API of the constructs, and that a new prop does not break its users. */
 class PublicConstructsTest {
     private static final Path SOURCES =
             Repository.root().resolve("src/main/java/io/github/bedrockfinetuning/constructs");

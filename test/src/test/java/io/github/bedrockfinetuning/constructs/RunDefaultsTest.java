@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A prop that holds settings is read at synthesis. */
+/** Checks that the settings in runDefaults are validated during synthesis. */
 class RunDefaultsTest {
     @Test
     void takesEverySettingThatHasNoPropOfItsOwn() {

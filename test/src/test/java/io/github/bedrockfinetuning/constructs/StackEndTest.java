@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** CloudFormation deletes what depends on other things first: so runs are ended while all that ends them stands. */
+/**
+ * Checks that runs are ended before the resources that the clean-up requires are deleted. CloudFormation deletes
+ * dependent resources first.
+ */
 class StackEndTest {
     private static final Map<String, JsonNode> STACK = resources(Synthesized.workflow("us-east-1"));
     private static final Map<String, JsonNode> ISOLATED = resources(Synthesized.stack(
@@ -75,7 +78,7 @@ class StackEndTest {
         assertThat(properties.at("/ServiceToken/Fn::GetAtt/0").asText()).startsWith("FineTuningEndRunsFunction");
     }
 
-    /** The one way into CloudFormation's bucket, and no other action on it. */
+    /** The statement allows only responses to the CloudFormation bucket, and no other action. */
     @Test
     void answersFromWithinANetworkToCloudFormationAlone() {
         TreeSet<String> open = new TreeSet<>();
@@ -113,7 +116,7 @@ class StackEndTest {
         return of(stack, StackEnd.TYPE).first();
     }
 
-    /** All that a resource refers to, or depends on, over any number of others. */
+    /** Returns all resources that a resource refers to or depends on, directly or indirectly. */
     private static TreeSet<String> needs(Map<String, JsonNode> stack, String id) {
         TreeSet<String> needs = new TreeSet<>();
         Deque<String> left = new ArrayDeque<>();

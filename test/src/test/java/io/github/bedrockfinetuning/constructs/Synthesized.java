@@ -14,7 +14,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.assertions.Template;
 
-/** A synthesized template as a tree, with the questions that tests ask of it. */
+/** A synthesized template with queries for tests. */
 public final class Synthesized {
     private static final Map<String, Synthesized> WORKFLOWS = new HashMap<>();
 
@@ -25,16 +25,16 @@ public final class Synthesized {
     }
 
     /**
-     * A stack with one workflow as it is by default, synthesized once for all tests.
+     * Returns a stack with one workflow with default settings, which is synthesized once for all tests.
      *
-     * @param region null = any
+     * @param region the Region; null for any Region
      */
     static Synthesized workflow(String region) {
         return WORKFLOWS.computeIfAbsent(
                 String.valueOf(region), r -> stack(region, stack -> new FineTuningWorkflow(stack, "FineTuning")));
     }
 
-    /** A stack for any Region. */
+    /** Returns a stack for any Region. */
     static Synthesized stack(Consumer<Stack> content) {
         return stack(null, content);
     }
@@ -66,7 +66,7 @@ public final class Synthesized {
         return template;
     }
 
-    /** Resources of a type by logical id. */
+    /** Returns the resources of a type by logical ID. */
     Map<String, JsonNode> all(String type) {
         Map<String, JsonNode> found = new TreeMap<>();
         template.path("Resources").properties().forEach(resource -> {
@@ -77,7 +77,7 @@ public final class Synthesized {
         return found;
     }
 
-    /** The one resource of a type whose logical id holds a word. */
+    /** Returns the only resource of a type whose logical ID contains a word. */
     JsonNode one(String type, String word) {
         List<JsonNode> found = all(type).entrySet().stream()
                 .filter(resource -> resource.getKey().contains(word))
@@ -90,7 +90,7 @@ public final class Synthesized {
         return found.get(0);
     }
 
-    /** The statement under a Sid in the policy of a step. */
+    /** Returns the statement with a Sid in the policy of a step. */
     JsonNode statement(String policy, String sid) {
         return statements(one("AWS::IAM::ManagedPolicy", policy)
                         .path("Properties")
@@ -112,7 +112,7 @@ public final class Synthesized {
                 .toList();
     }
 
-    /** A value that may be one text or a list of them. */
+    /** Returns a value that is a string or a list of strings as a list. */
     public static List<String> texts(JsonNode value) {
         return value.isTextual()
                 ? List.of(value.textValue())
@@ -121,7 +121,7 @@ public final class Synthesized {
                         .toList();
     }
 
-    /** Text in which the intrinsic functions stand for what CloudFormation would put there. */
+    /** Returns a text in which intrinsic functions are replaced with representative values. */
     public static String resolved(JsonNode value) {
         if (value.isValueNode()) {
             return value.asText();

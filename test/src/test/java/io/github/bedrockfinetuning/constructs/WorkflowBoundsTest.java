@@ -20,19 +20,20 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What follows from the definition alone: how long a history can get, and that every state is bounded and caught.
+ * Checks properties of the definition: the maximum length of a history, and that all states have limits and catch
+ * errors.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Step Functions quotas</a>
  */
 class WorkflowBoundsTest {
-    /** Of 25,000, which AWS allows: an eighth is left for tries that are repeated in a loop. */
+    /** The maximum number of events. AWS allows 25,000, so one eighth remains for retries in loops. */
     private static final int MOST_EVENTS = 22_000;
 
-    /** Entered and exited, and of a task also scheduled, started and succeeded. */
+    /** A task is entered, scheduled, started, succeeded and exited. */
     private static final int EVENTS_OF_TASK = 5;
 
     private static final int EVENTS_OF_OTHERS = 2;
-    /** A try that failed is scheduled, started and failed once more. */
+    /** A failed attempt is scheduled, started and failed. */
     private static final int EVENTS_OF_RETRY = 3;
 
     private static JsonNode definition;
@@ -44,7 +45,7 @@ class WorkflowBoundsTest {
         }
     }
 
-    /** How often each loop's Wait can be passed, by the budgets that the steps keep. */
+    /** Returns the maximum number of times each loop enters its Wait state, according to the limits in the steps. */
     private static Map<String, Long> passes() {
         long slots = passes(TrainingJob::slotWait);
         long looks = passes(TrainingJob::nextLook);
@@ -74,14 +75,14 @@ class WorkflowBoundsTest {
     @Test
     void aSevenDayQueueStaysFarBelowTheLongestHistory() {
         Map<String, Long> passes = new HashMap<>(passes());
-        long events = 2; // ExecutionStarted, and how it ended.
+        long events = 2; // The ExecutionStarted event and the final event.
         List<String> waits = new ArrayList<>();
         for (Map.Entry<String, JsonNode> state : ownStates(definition).entrySet()) {
             boolean task = state.getValue().path("Type").asText().equals("Task");
             events += (task ? EVENTS_OF_TASK + EVENTS_OF_RETRY * retries(state.getValue()) : EVENTS_OF_OTHERS + 3);
             if (state.getValue().path("Type").asText().equals("Wait")) {
                 waits.add(state.getKey());
-                // Once round: the Wait, the task behind it and the Choice.
+                // One iteration consists of the Wait state, its task and the Choice state.
                 events += passes.get(state.getKey()) * (EVENTS_OF_OTHERS + EVENTS_OF_TASK + EVENTS_OF_OTHERS);
             }
         }
@@ -90,7 +91,9 @@ class WorkflowBoundsTest {
         assertThat(events).isLessThan(MOST_EVENTS);
     }
 
-    /** A batch of answers or judgements in a child of its own, with hardly an answer for as long as a run may take. */
+    /**
+     * A batch of answers or judgments runs in a child execution. It can be throttled for the maximum duration of a run.
+     */
     @Test
     void aBatchThatIsThrottledForAsLongAsARunMayTakeStaysBelowTheLongestHistoryToo() {
         Duration life = Duration.ofSeconds(Step.ANSWER_BATCH.timeoutSeconds())
@@ -124,15 +127,15 @@ class WorkflowBoundsTest {
                 uncaught.add(name);
             }
         });
-        // These two stand in the branch whose Parallel catches for them.
+        // These two states are in a branch whose Parallel state catches errors.
         assertThat(catchesAll(definition.at("/States/TrainAndAnswer"))).isTrue();
         assertThat(uncaught).containsExactly("CheckTraining", "StartTraining");
     }
 
     @Test
     void noStateReadsWhatAStepMayLeaveOut() {
-        // A path that finds nothing is States.Runtime, which no Catch sees: every Wait and Choice reads what the step
-        // before it always writes, and optional fields are looked for first.
+        // A path without a value causes States.Runtime, which no Catch handles. Therefore, every Wait and Choice state
+        // reads only values that the preceding step always writes, and checks whether optional fields are present.
         ownStates(definition).forEach((name, state) -> {
             if (state.path("Type").asText().equals("Choice")) {
                 state.path("Choices")
@@ -161,7 +164,10 @@ class WorkflowBoundsTest {
         return false;
     }
 
-    /** The states whose events are in the execution's own history: those of maps' children are in the children's. */
+    /**
+     * Returns the states whose events are in the history of the execution. Child executions of maps have separate
+     * histories.
+     */
     private static Map<String, JsonNode> ownStates(JsonNode machine) {
         Map<String, JsonNode> states = new HashMap<>();
         machine.path("States").properties().forEach(state -> {

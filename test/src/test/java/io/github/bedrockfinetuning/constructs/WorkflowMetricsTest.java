@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 
-/** The alarms, metrics and functions that a platform team uses in its own stack. */
+/** Tests the alarms, metrics and functions that platform teams use in their stacks. */
 class WorkflowMetricsTest {
     private static final Synthesized STACK = Synthesized.stack("us-east-1", stack -> {
         FineTuningWorkflow workflow = FineTuningWorkflow.Builder.create(stack, "FineTuning")

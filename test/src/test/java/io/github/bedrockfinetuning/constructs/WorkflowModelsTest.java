@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The models that the workflow takes by default, allows and refuses. */
+/** Tests the default models, the allowed models and the rejected models of the workflow. */
 class WorkflowModelsTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
     private static final Synthesized VIRGINIA = Synthesized.workflow("us-east-1");

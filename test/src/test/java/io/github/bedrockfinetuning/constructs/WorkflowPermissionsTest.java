@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What the workflow's roles may do, and who may use what the workflow creates. */
+/** Tests the permissions of the roles in the workflow, and the access to its resources. */
 class WorkflowPermissionsTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
     private static final Synthesized VIRGINIA = Synthesized.workflow("us-east-1");
@@ -156,7 +156,7 @@ class WorkflowPermissionsTest {
                 .doesNotContain("AWS::Logs::SubscriptionFilter")
                 .doesNotContain("AWS::SNS::Subscription")
                 .doesNotContain("states:::http:invoke")
-                // Its one custom resource calls a step of its own.
+                // The only custom resource invokes a step of the workflow.
                 .containsOnlyOnce("Custom::");
         assertThat(ANYWHERE.all(StackEnd.TYPE)).hasSize(1);
     }

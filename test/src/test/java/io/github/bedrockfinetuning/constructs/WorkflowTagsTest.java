@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tags that every resource of a run gets. */
+/** Tests the tags of the resources of a run. */
 class WorkflowTagsTest {
     @Test
     void tellsTheStepsItsTagsAndNothingWhereThereAreNone() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.event.ruler.Ruler;
 
-/** Which uploads start a run, and what carries their events. */
+/** Tests which uploads start a run, and the resources that deliver their events. */
 class WorkflowUploadsTest {
     private static final Synthesized ANYWHERE = Synthesized.workflow(null);
 

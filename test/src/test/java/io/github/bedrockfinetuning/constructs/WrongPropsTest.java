@@ -25,9 +25,9 @@ import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 import software.amazon.awscdk.services.sns.Topic;
 
-/** A prop that cannot work fails at synthesis, with one message that names the prop and what is allowed. */
+/** Checks that an invalid prop fails the synthesis with one message that contains the prop and the allowed values. */
 class WrongPropsTest {
-    /** A wrong prop, and how the only message must match. */
+    /** An invalid prop and the pattern of its message. */
     record Wrong(String message, BiConsumer<Stack, FineTuningWorkflow.Builder> prop) {
         @Override
         public String toString() {

@@ -81,7 +81,7 @@ class CostEstimateTest {
             for (CostEstimate.Part part :
                     CostEstimate.of(model, model, model, WORK).parts()) {
                 boolean free = part.high() != null && part.high().signum() == 0;
-                // What costs nothing says under which part it is paid.
+                // A free part contains the name of the part in which it is billed.
                 assertThat(!free || part.basis().contains("paid by"))
                         .as("%s %s", model.name(), part)
                         .isTrue();

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The collected malformed files, with what AWS's documentation and tools say of each. */
+/** Tests malformed files with the results that the AWS documentation and AWS tools specify. */
 class BadInputTest {
     private static final Set<String> CERTAIN = Set.of("documented", "aws_script", "json_spec");
     private static final Model HAIKU = Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0");
@@ -75,7 +75,7 @@ class BadInputTest {
         return lines(result).equals(lines);
     }
 
-    /** The lines of what decides the verdict. */
+    /** Returns the lines of the findings that determine the verdict. */
     private static Set<Long> lines(CheckResult result) {
         Severity deciding = result.verdict() == FileVerdict.REJECT ? Severity.ERROR : Severity.WARNING;
         Set<Long> lines = new TreeSet<>();

@@ -23,7 +23,7 @@ record ByteSource(String name, byte[] bytes, UnaryOperator<InputStream> stream) 
         return new ByteSource("made.jsonl", bytes, in -> in);
     }
 
-    /** The same file, of which every read gives a few bytes only. */
+    /** Returns the same file with a stream that returns only a few bytes per read. */
     ByteSource inBits() {
         return new ByteSource(name, bytes, in -> new FilterInputStream(in) {
             private int reads;
@@ -45,7 +45,7 @@ record ByteSource(String name, byte[] bytes, UnaryOperator<InputStream> stream) 
         return stream.apply(new ByteArrayInputStream(bytes));
     }
 
-    /** Checks it as a training file by every rule. */
+    /** Checks the file as a training file against all rules. */
     CheckResult check(Model model, int threads, int blockSize) throws IOException {
         FileCheck check = new FileCheck(
                 this, model, FileKind.TRAINING, false, null, Rulebook.Scope.EVERYTHING, SensitivePolicy.STANDARD);

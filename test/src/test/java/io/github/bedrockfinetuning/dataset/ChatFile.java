@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Chat records such as support teams have them, made from a seed: conversations for Nova of some 8 KB each. */
+/** Generates chat records with a seed: Nova conversations of about 8 KB each. */
 final class ChatFile {
     private static final String[] WORDS =
             ("the of and to a in for is on that by this with you it not or be are from at as "
@@ -37,7 +37,7 @@ final class ChatFile {
         }
     }
 
-    /** One line with its line feed. */
+    /** Returns one line with its line feed. */
     String record(int exchanges, int words) {
         StringBuilder line = new StringBuilder(10_000);
         line.append("{\"schemaVersion\": \"bedrock-conversation-2024\", \"system\": [{\"text\": \"");

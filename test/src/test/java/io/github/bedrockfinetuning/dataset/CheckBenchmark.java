@@ -21,14 +21,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * How fast a large chat file is checked, beside a Python loop over the same file. Every measurement is a process of its
- * own, taken in turn with the others, so that the machine's other work falls on all alike; only the ratios of medians
- * mean anything. From the folder {@code test}, with the class path of the tests:
- *
+ * Measures how fast a large chat file is checked, compared with a Python loop over the same file. Each measurement runs
+ * in a separate process, and the measurements alternate, so other load on the computer affects all of them. Only the
+ * ratios of the medians are meaningful. Run it in the folder {@code test} with the class path of the tests:
  * <pre>java -cp CLASSPATH io.github.bedrockfinetuning.dataset.CheckBenchmark [MEGABYTES]</pre>
  */
 public final class CheckBenchmark {
-    /** Twelve, as many as AWS's validator for Nova looks for. */
+    /** Twelve words, the number of words that the AWS validator for Nova searches for. */
     private static final List<String> WORDS = List.of(
             "System:",
             "SYSTEM:",
@@ -49,7 +48,7 @@ public final class CheckBenchmark {
 
     private CheckBenchmark() {}
 
-    /** Without a mode the whole benchmark, else one measurement of it. */
+    /** Runs the complete benchmark or, with a mode, a single measurement. */
     public static void main(String[] arguments) throws Exception {
         if (arguments.length == 2) {
             measure(arguments[0], Path.of(arguments[1]));
@@ -99,7 +98,7 @@ public final class CheckBenchmark {
         return sum;
     }
 
-    /** Nova Micro, but for its reserved words. */
+    /** Returns Nova Micro without its reserved words. */
     private static Model model() {
         Model nova = Catalogue.load().model("amazon.nova-micro-v1:0");
         Model.Training training = nova.training();
@@ -165,7 +164,7 @@ public final class CheckBenchmark {
         System.out.printf("%s / %s = %.2f (wanted: %.1f)%n", a, b, speed.get(a) / speed.get(b), wanted);
     }
 
-    /** A fresh JVM with the flags of the command line. */
+    /** Returns the command that starts a JVM with the options of the command line tool. */
     private static List<String> java(String mode, Path file) {
         List<String> command = new ArrayList<>(
                 List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx384m", "-XX:+UseSerialGC"));

@@ -19,7 +19,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What must not make a difference to the findings, tried on generated files. A failure names the seed of its file. */
+/**
+ * Checks properties that must not affect the findings, with generated files. A failure message contains the seed of its
+ * file.
+ */
 class CheckPropertiesTest {
     private static final Model CLAUDE = Catalogue.load().modelFor(null);
 
@@ -74,13 +77,13 @@ class CheckPropertiesTest {
         return ByteSource.of(String.join("\n", lines) + "\n");
     }
 
-    /** Which of two equal records these rules name depends on which comes first. */
+    /** For these rules, the finding is at the second of two equal records, so it depends on their order. */
     private static final List<String> OF_TWO = List.of("DUPLICATE_RECORD", "LABEL_SPELLING");
 
-    /** The number of findings by rule and by the content of the line. */
+    /** Returns the number of findings by rule and content of the line. */
     private static Map<String, Long> byLine(CheckResult result, List<String> lines) {
         return result.findings().stream()
-                // Which of two near copies is named depends on which comes first.
+                // The finding is at the second of two similar records, so it depends on their order.
                 .filter(finding -> finding.severity() != Severity.INFO)
                 .collect(groupingBy(
                         finding -> finding.rule()

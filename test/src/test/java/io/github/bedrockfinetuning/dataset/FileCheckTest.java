@@ -115,7 +115,7 @@ class FileCheckTest {
         };
     }
 
-    /** Good records, with some that are broken, doubled or contradicted. */
+    /** Creates valid records and some that are malformed, duplicated or contradictory. */
     private static byte[] file(int records) {
         Random random = new Random(3);
         StringBuilder file = new StringBuilder();

@@ -5,14 +5,16 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Lines of a random chat file: mostly valid records, some truncated ones and some other JSON or empty lines. */
+/**
+ * Generates lines of a random chat file: mostly valid records, some truncated ones, and some other JSON or empty lines.
+ */
 final class GeneratedFile {
     private static final int MAXIMUM_LINES = 60;
     private static final int MAXIMUM_WORDS = 6;
 
-    /** Few different words, so that some records are equal, nearly equal, or contradict each other. */
-    private static final List<String> WORDS = List.of(
-            "card", "Größe", "大", "\\n", "\\u00e9", "😀", "AKIA" + "QWERTYUIOPASDFGH", "4111 1111 1111 1111", "  ");
+    /** A small number of words, so some records are equal, nearly equal or contradictory. */
+    private static final List<String> WORDS =
+            List.of("card", "Größe", "大", "\\n", "\\u00e9", "😀", "AKIAQWERTYUIOPASDFGH", "4111 1111 1111 1111", "  ");
 
     private static final List<String> NOT_RECORDS = List.of(
             "",
@@ -31,7 +33,7 @@ final class GeneratedFile {
         this.random = random;
     }
 
-    /** Between 1 and 60 lines; the same for the same state of the generator. */
+    /** Returns 1 to 60 lines, which are the same for the same state of the generator. */
     static List<String> lines(Random random) {
         return new GeneratedFile(random).some(1, MAXIMUM_LINES, GeneratedFile::line);
     }

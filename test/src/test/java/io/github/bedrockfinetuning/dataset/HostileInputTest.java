@@ -23,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Input made to crash a reader, to exhaust it, or to deceive whoever reads about it. */
+/** Tests input that is intended to crash the reader, exhaust resources, or deceive users. */
 @Timeout(120)
 class HostileInputTest {
     private static final String QUESTION = "{\"messages\": [{\"role\": \"user\", \"content\": \"";
     private static final String ANSWER = "\"}, {\"role\": \"assistant\", \"content\": \"a\"}]}";
 
-    /** The second line is the hostile one; the rule is what is said of it. */
+    /** The second line is the hostile one. The rule is the expected finding. */
     static Stream<Arguments> lines() {
         return Stream.of(
                 Arguments.of("nested deep", "[".repeat(100_000), "INVALID_JSON"),
@@ -119,7 +119,7 @@ class HostileInputTest {
                 .withMessageContaining("no whole gzip file");
     }
 
-    /** Beginnings of secrets and numbers that patterns would try again and again. */
+    /** Prefixes of secrets and numbers that could make patterns slow. */
     @ParameterizedTest
     @MethodSource
     void searchesTextsMadeToBeSlow(String part) throws IOException {

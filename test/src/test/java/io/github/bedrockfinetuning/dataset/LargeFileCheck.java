@@ -13,14 +13,13 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Checks a file that no memory and few disks would hold, made while it is read: that memory does not grow with the file.
- * From the folder {@code test}, with the class path of the tests:
- *
+ * Checks a file that is larger than memory and most disks. It is generated while it is read, to verify that memory use
+ * does not depend on the size. Run it in the folder {@code test} with the class path of the tests:
  * <pre>java -Xmx256m -cp CLASSPATH io.github.bedrockfinetuning.dataset.LargeFileCheck [RECORDS]</pre>
  */
 public final class LargeFileCheck {
     private static final int RECORDS = 10_000_000;
-    /** In bytes, of a record with its line feed: ten million take 10 GB. */
+    /** The size of a record with its line feed in bytes. Ten million records have 10 GB. */
     private static final int LENGTH = 1000;
 
     private static final String NUMBER = "0000000000";
@@ -76,7 +75,7 @@ public final class LargeFileCheck {
         };
     }
 
-    /** Records that differ in their number; every millionth is broken. */
+    /** Generates records that differ in their numbers. Every millionth record is malformed. */
     private static final class Records extends InputStream {
         private final byte[] record = record();
         private final int number = new String(record, US_ASCII).indexOf(NUMBER);

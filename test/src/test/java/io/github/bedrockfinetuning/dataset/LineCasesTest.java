@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One odd line among good records for Claude 3 Haiku, in each way that {@code lines.jsonl} lists: the verdict is the
- * expected one, and what decides it stands at that line and at no other.
+ * Tests one unusual line among valid records for Claude 3 Haiku, for each case in {@code lines.jsonl}. The verdict must
+ * be the expected one, and its finding must be at this line only.
  */
 class LineCasesTest {
     private static final int AT = 17;

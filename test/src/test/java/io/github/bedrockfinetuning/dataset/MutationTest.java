@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Damaged files: {@code -Dmutations=1000000} tries as many. */
+/** Tests damaged files. {@code -Dmutations=1000000} sets their number. */
 class MutationTest {
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -51,7 +51,7 @@ class MutationTest {
         assertThat(accepted).as("accepted").isBetween(mutations / 100, mutations / 2);
     }
 
-    /** One byte changed, or a few left out or standing twice. */
+    /** Changes one byte, or removes or repeats a few bytes. */
     private static byte[] damaged(byte[] file, Random random) {
         int at = random.nextInt(file.length);
         int behind = Math.min(file.length, at + 1 + random.nextInt(4));
@@ -94,7 +94,7 @@ class MutationTest {
         return byRule;
     }
 
-    /** Whether something is wrong with the JSON, whatever else may be. */
+    /** Returns whether the JSON is malformed. */
     private static boolean broken(CheckResult result) {
         return result.findings().stream()
                 .anyMatch(finding ->

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is planted in a real dataset, by a seed, is all found. */
+/** Checks that all errors that are added to a real dataset are found. The errors are generated with a seed. */
 class PoisonTest {
     private static final int PLANTED = 20;
 
@@ -93,7 +93,7 @@ class PoisonTest {
         return line.substring(0, line.lastIndexOf("\"content\"")) + "\"content\": \"" + answer + "\"}]}";
     }
 
-    /** The question with a word more, another case, and other punctuation. */
+    /** Returns the question with an additional word, different case and different punctuation. */
     private static String nearly(String line) {
         String question = question(line).replace("\"", "'").replace("\n", " ");
         return asking(line, "Please, " + question.replaceAll("[?.!]+$", "").toLowerCase(java.util.Locale.ROOT) + " ??");
@@ -105,7 +105,7 @@ class PoisonTest {
                         .collect(StringBuilder::new, (s, i) -> s.append((char) ('A' + i)), StringBuilder::append);
     }
 
-    /** Sixteen digits, the last of which makes Luhn's sum hold. */
+    /** Returns sixteen digits with a valid Luhn check digit. */
     private String card() {
         StringBuilder digits = new StringBuilder("4");
         while (digits.length() < 15) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file's records have in common, and which of them differ from the others; none of it changes the verdict. */
+/** Tests findings about the records of a file as a whole and about outliers. They do not change the verdict. */
 class QualityFindingsTest {
     private static final List<String> PLACES = List.of("Lisbon", "Oslo", "Quito", "Hanoi", "Dakar", "Perth", "Cusco");
     private static final List<String> THINGS = List.of("parcel", "invoice", "refund", "password", "voucher");
@@ -85,7 +85,7 @@ class QualityFindingsTest {
                     30 + i, record("Je ne trouve pas ma facture pour " + PLACES.get(i) + " dans le colis", "invoice"));
             lines.set(50 + i, record("Где моя посылка номер " + i + "?", "parcel"));
         }
-        // Too few to be more than quotations.
+        // There are so few that they could be quotations.
         lines.set(70, record("¿Cómo puedo cambiar la contraseña de mi cuenta en la aplicación?", "password"));
 
         List<Finding> found = found(lines, "LANGUAGE_MIX");
@@ -119,7 +119,7 @@ class QualityFindingsTest {
             lines.add(record(question + " " + i, "a" + i % 4));
         }
         assertThat(found(lines, "LANGUAGE_MIX")).isEmpty();
-        // And it is told apart from English.
+        // The language is also distinguished from English.
         List<String> mixed = ordinary(60);
         mixed.addAll(lines);
         assertThat(found(mixed, "LANGUAGE_MIX")).hasSize(1);
@@ -138,7 +138,7 @@ class QualityFindingsTest {
         for (int i = 0; i < 40; i++) {
             lines.add(record("Part " + i / 4 + ". " + text + "\\n\\n" + asked.get(i % 4), "answer " + i));
         }
-        lines.add(record("part 3. " + text + "\\n\\n" + "What WAS the revenue of the cloud segment", "answer 12"));
+        lines.add(record("part 3. " + text + "\\n\\nWhat WAS the revenue of the cloud segment", "answer 12"));
 
         List<Finding> found = found(lines, "NEAR_DUPLICATE");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Held against the table of lengths written out, which is what rouge-score walks through. */
+/** Compares the result with the complete table of lengths, the algorithm in rouge-score. */
 class CommonSubsequenceTest {
     private static List<String> tokens(SplittableRandom random, int length, int words) {
         List<String> tokens = new ArrayList<>();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a model writes gets a number, soon. */
+/** Checks that every answer of a model is scored, in a short time. */
 class HostileAnswersTest {
     private static final int LONG = 20_000;
 
@@ -69,7 +69,7 @@ class HostileAnswersTest {
                 for (String right : List.of(answer, "plain", "{\"a\":1}")) {
                     assertThat(metric.score(answer, List.of(right)))
                             .as(answer.substring(0, Math.min(40, answer.length())))
-                            .isBetween(0.0, metric.scale() + 1e-9); // BLEU adds up to a little more than 100.
+                            .isBetween(0.0, metric.scale() + 1e-9); // BLEU can exceed 100 slightly because of rounding.
                 }
             }
         });

@@ -211,7 +211,7 @@ class JsonConformsTest {
                         .isInstanceOf(IllegalStateException.class));
     }
 
-    /** Different texts whose hashes are equal. */
+    /** Returns different texts with equal hashes. */
     private static String texts(int count, int pairs) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < count; i++) {

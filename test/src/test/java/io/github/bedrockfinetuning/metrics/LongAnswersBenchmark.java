@@ -11,13 +11,13 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
 /**
- * Times every metric on answers of 10,000 and 100,000 tokens of several kinds; prints milliseconds of processor time of the fastest pass and
- * how many times longer the longer one takes. Ten is linear.
+ * Measures every metric with answers of 10,000 and 100,000 tokens of several kinds. Prints the processor time of the
+ * fastest pass in milliseconds, and the ratio of the two lengths. A ratio of ten is linear.
  */
 final class LongAnswersBenchmark {
     private static final int SHORT = 10_000;
     private static final int PASSES = 4;
-    /** The thread's own time, which other processes do not add to. */
+    /** Measures the time of the thread, which other processes do not affect. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private LongAnswersBenchmark() {}

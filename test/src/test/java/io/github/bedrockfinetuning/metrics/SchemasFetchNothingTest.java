@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** No keyword of a schema makes anybody call out, wherever it stands and whatever kind of address it holds. */
+/** Checks that no keyword of a schema causes a network request, at any position and with any kind of address. */
 class SchemasFetchNothingTest {
     static final List<String> KEYWORDS = List.of(
             "$schema",
@@ -129,7 +129,7 @@ class SchemasFetchNothingTest {
         assertThat(CALLS).isEmpty();
     }
 
-    /** The second line: what the gate let through would still be loaded from nowhere. */
+    /** The second safeguard: even if the check passed an address, nothing would be loaded. */
     @ParameterizedTest
     @FieldSource("KEYWORDS")
     void loadsNothingEvenIfTheGateStoodOpen(String keyword) throws IOException {
@@ -140,7 +140,7 @@ class SchemasFetchNothingTest {
                     JsonConforms.validator(schema(keyword, place, address), new SchemaWork())
                             .validate(document);
                 } catch (RuntimeException refused) {
-                    // Whether it is refused or passed over does not matter here.
+                    // It does not matter whether the schema is rejected or the keyword is ignored.
                     assertThat(refused).isNotNull();
                 }
             }

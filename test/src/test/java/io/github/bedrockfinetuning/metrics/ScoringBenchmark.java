@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores every pair of a file by exact match and F1 in this very JVM; prints the seconds of the first pass and of the
- * fastest of the later ones, and the sums. Reading is not measured.
+ * Scores all pairs in a file by exact match and F1 in this JVM. Prints the seconds of the first pass and of the fastest
+ * later pass, and the sums. The time to read the file is not included.
  */
 final class ScoringBenchmark {
     private static final int PASSES = 30;

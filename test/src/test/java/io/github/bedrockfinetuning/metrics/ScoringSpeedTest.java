@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * F1 and exact match of 10,000 pairs against the same work in plain Python, in turn on the same machine. It takes half a
- * minute of a quiet machine, so {@code -Dbenchmark} asks for it.
+ * Compares the time to score 10,000 pairs by F1 and exact match with the same work in plain Python, alternately on the
+ * same computer. It takes half a minute on an idle computer, so it runs only with {@code -Dbenchmark}.
  */
 class ScoringSpeedTest {
     private static final int PAIRS = 10_000;
@@ -47,7 +47,7 @@ class ScoringSpeedTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ScoringBenchmark.class.getName(),
                 pairs.toString());
-        // Whatever else the machine does can only lengthen a turn, so each side's fastest one counts.
+        // Other load can only increase a time, so the fastest time of each side counts.
         double theirs = Double.MAX_VALUE;
         double first = Double.MAX_VALUE;
         double warm = Double.MAX_VALUE;
@@ -66,7 +66,10 @@ class ScoringSpeedTest {
                 PAIRS, theirs / first, theirs / warm);
     }
 
-    /** Answers of one to some forty words, near their references, with articles, figures and punctuation. */
+    /**
+     * Creates answers of one to about forty words that are similar to their references, with articles, figures and
+     * punctuation.
+     */
     private Path pairs() throws Exception {
         String[] words =
                 ("the a an net revenue increased decreased in of and 2019 2018 $1,496.5 million thousand (12.4)% "

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Takes every look at the clock for half an hour, and so gives a model up at its second refusal. */
+/** Interprets every time as 30 minutes later, so it gives up a model after its second rejection. */
 public final class AnswerBatch extends Step {
     public AnswerBatch(Platform platform) {
         super(platform);

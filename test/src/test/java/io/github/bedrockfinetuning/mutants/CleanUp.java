@@ -10,7 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** Looks once and is content, though something may still be coming up. */
+/** Checks only once, although resources might still be created. */
 public final class CleanUp extends Step {
     public CleanUp(Platform platform) {
         super(platform);

@@ -11,7 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 
-/** Behind an execution's end it looks once and never again, though a step of it may still be at work. */
+/** Checks only once after an execution ends, although a step might still be running. */
 public final class CleanUpLookingOnce extends Step {
     public CleanUpLookingOnce(Platform platform) {
         super(platform);

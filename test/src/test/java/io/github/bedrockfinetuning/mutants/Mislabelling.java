@@ -11,7 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
-/** A step that takes what passes for what lasts, where its words say something. */
+/** A step that interprets a transient error as a permanent one if the message contains a specific text. */
 abstract class Mislabelling extends Step {
     private final Step whole;
     private final String words;

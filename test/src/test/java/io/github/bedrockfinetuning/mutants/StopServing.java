@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.steps.Step;
 
-/** Says that it stopped serving, and stops nothing. */
+/** Reports that it stopped serving, but does not stop it. */
 public final class StopServing extends Step {
     public StopServing(Platform platform) {
         super(platform);

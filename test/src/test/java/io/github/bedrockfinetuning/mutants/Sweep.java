@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.steps.Step;
 
-/** Sweeps nothing. */
+/** Removes nothing. */
 public final class Sweep extends Step {
     public Sweep(Platform platform) {
         super(platform);

@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.steps.Step;
 
-/** Removes what is left, and looks for no run whose end nobody has told. */
+/** Removes remaining resources, but does not report the end of runs. */
 public final class SweepTellingNoEnd extends Step {
     public SweepTellingNoEnd(Platform platform) {
         super(platform);

@@ -37,7 +37,7 @@ class BucketPreflightTest {
     private static final String NO_TLS = denial("their-datasets", "\"Bool\":{\"aws:SecureTransport\":\"false\"}");
     private static final String OLD_TLS = denial("their-datasets", "\"NumericLessThan\":{\"s3:TlsVersion\":[\"1.2\"]}");
     private static final PublicAccessBlock CLOSED = PublicAccessBlock.ALL;
-    /** Every rule with the words in which the warning at synthesis and the finding ask for the same step. */
+    /** The rules with the text that describes the remedy in both the warning at synthesis and the finding. */
     private static final Map<String, String> STEPS = Map.of(
             "imported-bucket-public", "block public access",
             "imported-bucket-unversioned", "turn on versioning",

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is refused, and what is only noted, before anything is created. */
+/** Tests which problems reject a run and which are only noted, before resources are created. */
 class PreflightTest {
     private static final String BASE = "amazon.nova-micro-v1:0:128k";
     private static final String REFERENCE = "amazon.nova-pro-v1:0:300k";

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where the report's charts put things. */
+/** Tests the positions in the charts of the report. */
 class ChartsTest {
     private static final List<String> SYSTEMS = List.of("Fine-tuned model", "Base model", "Reference model");
-    /** Of a label, in the chart's own units. */
+    /** The height of a label in units of the chart. */
     private static final double HEIGHT = 18;
 
-    /** Where the axis' own labels begin. */
+    /** The position at which the labels of the axis begin. */
     private static final double AXIS = 240;
 
     @ParameterizedTest

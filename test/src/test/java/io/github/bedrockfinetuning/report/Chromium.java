@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The installed Chromium without a window, spoken to in its own protocol: a page, and everything that page says or asks
- * for.
+ * Runs the installed Chromium without a window through its own protocol. Provides a page and all messages and requests
+ * of the page.
  *
  * @see <a href="https://chromedevtools.github.io/devtools-protocol/">Chrome DevTools Protocol</a>
  */
@@ -40,7 +40,7 @@ final class Chromium implements AutoCloseable {
     private String session;
     private int calls;
 
-    /** Skips the test where there is no Chromium. */
+    /** Starts Chromium. Skips the test if it is not installed. */
     static Chromium start(Path profile) throws Exception {
         Path binary = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .flatMap(folder -> Stream.of(Path.of(folder, "chromium"), Path.of(folder, "chromium-browser")))
@@ -83,7 +83,7 @@ final class Chromium implements AutoCloseable {
                 .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Opens a file in a new page of this width in pixels and returns once it has loaded. */
+    /** Opens a file in a new page with this width in pixels, and returns when it is loaded. */
     void open(Path file, int width, String colourScheme) throws Exception {
         session = null;
         String target = call("Target.createTarget", parameters().put("url", "about:blank"))
@@ -137,7 +137,7 @@ final class Chromium implements AutoCloseable {
         return text.split("/Type /Page\\b", -1).length - 1;
     }
 
-    /** What the page sent of this kind since it was opened: the events' parameters. */
+    /** Returns the parameters of all events of a kind since the page was opened. */
     List<JsonNode> events(String method) {
         return events.stream()
                 .filter(event -> event.path("method").asText().equals(method))
@@ -145,7 +145,7 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    /** The value of an expression, or of what it promises. */
+    /** Returns the value of an expression or of its promise. */
     JsonNode evaluate(String expression) throws Exception {
         JsonNode result = call(
                 "Runtime.evaluate",
@@ -187,7 +187,7 @@ final class Chromium implements AutoCloseable {
                 .toList();
         process.destroy();
         for (ProcessHandle each : all) {
-            // Its profile can be removed only once no child writes to it any more.
+            // The profile can be deleted only after all child processes have ended.
             each.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
         }
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The report as a reader's browser shows it. Skipped where no Chromium is installed. */
+/** Tests the report in a browser. Skipped if Chromium is not installed. */
 class ReportInBrowserTest {
     @TempDir
     static Path folder;
@@ -198,7 +198,7 @@ class ReportInBrowserTest {
                         "more characters");
     }
 
-    /** What axe finds of serious or critical impact, each with the elements. */
+    /** Returns the findings of axe with serious or critical impact, with their elements. */
     private static List<String> serious() throws Exception {
         chromium.evaluate(axe + ";0");
         JsonNode violations = chromium.evaluate("axe.run(document, {preload: false}).then(r => r.violations.map(v =>"

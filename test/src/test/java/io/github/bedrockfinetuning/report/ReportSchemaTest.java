@@ -21,7 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every report.json conforms to the schema that programs are written against. */
+/** Checks that every report.json conforms to the published schema. */
 class ReportSchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

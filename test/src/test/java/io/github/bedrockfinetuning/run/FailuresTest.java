@@ -37,7 +37,7 @@ class FailuresTest {
                 .build();
     }
 
-    /** What has no group of its own, by its status. */
+    /** Errors without a specific group, by status. */
     @ParameterizedTest
     @CsvSource({
         "429, Unheard, Throttled",
@@ -69,11 +69,11 @@ class FailuresTest {
                 .flatMap(group -> group.codes().stream().map(code -> Arguments.of(group, code)));
     }
 
-    /** Groups that pass by asking less. */
+    /** The groups of errors that require a lower request rate. */
     private static final Set<ErrorCodes> SLOW = EnumSet.of(
             ErrorCodes.TOO_MANY_REQUESTS, ErrorCodes.KEY_ASKED_TOO_OFTEN, ErrorCodes.FULL, ErrorCodes.NOT_READY);
 
-    /** Whatever the status: the same code comes with another one from another service. */
+    /** The status does not matter, because services return the same code with different statuses. */
     @ParameterizedTest
     @MethodSource("passing")
     void everyCodeThatPassesIsAskedAgainWhateverItsStatusAndNeverCalledAMissingPermission(
@@ -108,7 +108,7 @@ class FailuresTest {
                 .map(code -> answered(400, code, "said"));
     }
 
-    /** The SDK itself says so of these. */
+    /** The SDK also retries these errors. */
     @ParameterizedTest
     @MethodSource("retriedByTheSdk")
     void whatTheSdkWouldRetryIsAskedAgain(AwsServiceException refusal) {
@@ -269,7 +269,7 @@ class FailuresTest {
         assertThat(Failures.withoutCauses(failure).getStackTrace()).isEqualTo(failure.getStackTrace());
     }
 
-    /** The workflow's state has no room for a whole stack. */
+    /** The state of the workflow has no space for a complete stack trace. */
     private static StackTraceElement[] beginning(Throwable thrown) {
         return Arrays.copyOf(thrown.getStackTrace(), 20);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which models a run may name, and what it is told to do about one that it may not. */
+/** Tests which models a run can use, and the messages for models that it cannot use. */
 class ModelSettingsTest {
     private static final String MICRO = "amazon.nova-micro-v1:0";
     private static final String NOVA_2 = "amazon.nova-2-lite-v1:0";

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings are copied into records, reports and a judge's prompts, so none may hold a secret. */
+/** Checks that settings contain no secrets, because they are copied to records, reports and prompts of the judge. */
 class SecretSettingsTest {
-    private static final String KEY = "AKIA" + "QWERTYUIOPASDFGH";
+    private static final String KEY = "AKIAQWERTYUIOPASDFGH";
     private final Allowed allowed = new Allowed("us-east-1", Set.of(), false, false, Json.object());
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How much a setting may be: the last value that is taken, and the first that is not. */
+/** Tests the last allowed value and the first rejected value of each setting. */
 class SettingsBoundsTest {
     private static final Allowed ALLOWED = new Allowed("us-east-1", Set.of(), false, false, Json.object());
 
@@ -167,7 +167,7 @@ class SettingsBoundsTest {
         assertThat(finding.remedy()).startsWith("Save the file as UTF-8");
     }
 
-    /** JSON with one value at a pointer. */
+    /** Returns JSON with a value at a pointer. */
     private static String at(String pointer, String value) {
         String json = value;
         String[] names = pointer.substring(1).split("/");

@@ -26,12 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What CloudFormation asks of the runs, and what it is answered. */
+/** Tests the requests of CloudFormation to end runs, and the responses. */
 class EndRunsTest {
     private final Rig rig = new Rig();
     private final List<JsonNode> answers = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    /** How many answers the server still refuses. */
+    /** The number of responses that the server still rejects. */
     private volatile int refusals;
 
     @BeforeEach
@@ -92,7 +92,7 @@ class EndRunsTest {
         runThatTrains();
         ask("Delete");
         assertThat(answers.get(0).path("Status").asText()).isEqualTo("SUCCESS");
-        // A job that was told to stop takes some minutes, which nobody can shorten.
+        // It takes a few minutes until a job stops.
         assertThat(rig.calls("bedrock", "StopModelCustomizationJob")).hasSize(1);
         rig.clock.sleep(Duration.ofMinutes(5));
         assertThat(rig.aws.meter().stillBilling()).isEmpty();
@@ -111,7 +111,7 @@ class EndRunsTest {
         rig.call(new StartTraining(rig.platform()), rig.state());
     }
 
-    /** Every operation that ending a run that trains asks for. */
+    /** All operations that are required to end a run during training. */
     private static final List<String> CALLS = List.of(
             "ListExecutions",
             "StopExecution",
@@ -186,7 +186,9 @@ class EndRunsTest {
         assertThat(Duration.between(start, rig.clock.now())).isLessThan(Duration.ofMinutes(6));
     }
 
-    /** Whatever of it fails for good, the rest is done and the refusal says why. */
+    /**
+     * If one of these operations fails permanently, the other work is completed, and the failure contains the reason.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"ListExecutions", "StopExecution", "ListCustomModelDeployments", "Publish"})
     void whatCannotBeDoneKeepsNothingElse(String operation) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How runs end: told once, cleaned up behind, nothing left billing. */
+/** Tests the end of runs: it is reported once, resources are cleaned up, and nothing is still billed. */
 class EndingTest {
     private final Rig rig = new Rig();
 

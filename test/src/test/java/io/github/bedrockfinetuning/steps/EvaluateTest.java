@@ -147,7 +147,7 @@ class EvaluateTest {
         assertThatThrownBy(this::evaluate).hasMessageContainingAll("20 times: ", "The prompt is blocked.");
     }
 
-    /** Whether the tuned model has been asked no more than so often. */
+    /** Returns whether the tuned model received at most this number of questions. */
     private boolean asked(int most) {
         return rig.calls("bedrock", "Converse").stream()
                         .filter(call -> call.resource().contains("custom-model-deployment"))
@@ -191,12 +191,12 @@ class EvaluateTest {
     private static final RunRecord.Promoted BEFORE = new RunRecord.Promoted(
             RunId.of(Rig.DATASETS, "inbox/demo.jsonl", "v0", "{}").value(), "amazon.nova-micro-v1:0:128k", null);
 
-    /** What the run before asked its model, and what it answered. */
+    /** Stores the questions of an earlier run and the answers of its model. */
     private void answeredBefore(int questions, String answer) {
         Run before = new Run(rig.platform(), RunId.find(BEFORE.runId()).orElseThrow());
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < questions; i++) {
-            // The same questions in another order, under other ids.
+            // The same questions in a different order, with different IDs.
             String id = "old" + i;
             lines.append(new Question(
                                     id, null, List.of(Turn.user("question " + (questions - 1 - i))), "x", Json.object())
@@ -256,7 +256,7 @@ class EvaluateTest {
     void neverPromotesWhatIsWorseThanTheModelPromotedBefore() {
         rig.prepared(
                 QUESTIONS, "{\"promote\":true,\"referenceModel\":null,\"metrics\":[\"accuracy\"]}", BEFORE, List.of());
-        // The rig's tuned model says "tuned"; the right answer is made to be another one.
+        // The tuned model of the rig answers "tuned", so a different answer is made the correct one.
         rig.stage("test.jsonl", rig.questions(QUESTIONS, i -> i % 5 == 0 ? "tuned" : "better"));
         answeredBefore(QUESTIONS, "better");
         answeredAll();

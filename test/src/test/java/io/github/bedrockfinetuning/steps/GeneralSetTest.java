@@ -16,7 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Records of other tasks are asked like the test set's and watch for what was forgotten; they decide nothing. */
+/**
+ * Tests records of other tasks. They are answered like the test set to detect forgetting, but do not affect the
+ * verdict.
+ */
 class GeneralSetTest {
     private static final int TESTED = 12;
     private static final int GENERAL = 20;

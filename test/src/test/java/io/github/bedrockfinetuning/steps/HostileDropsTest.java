@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 
-/** Names and settings of somebody who means harm, or did not look. */
+/** Tests malicious or careless names and settings. */
 class HostileDropsTest {
     private static final Set<String> WRITES =
             Set.of("PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload", "UploadPartCopy");

@@ -59,7 +59,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
-/** The steps' handlers on a local AWS, each called by hand. */
+/** Invokes the handlers of the steps individually with a local simulation. */
 public final class Rig implements AutoCloseable {
     public static final String ACCOUNT = "111122223333";
     public static final String REGION = "us-east-1";
@@ -83,9 +83,9 @@ public final class Rig implements AutoCloseable {
             "CUSTOMIZATION_ROLE_ARN", "arn:aws:iam::111122223333:role/customization",
             "MODEL_KEY_ARN", "arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555",
             "PARAMETER_PREFIX", "/fine-tuning/demo-stack"));
-    /** Requests a minute by system, as PrepareDataset finds them in the account's quotas. */
+    /** The requests per minute by system, which PrepareDataset reads from the quotas of the account. */
     public final Map<String, Integer> rates = new HashMap<>();
-    /** How long a call may take before Lambda stops it. */
+    /** The timeout of an invocation. */
     public Duration life = Duration.ofMinutes(15);
 
     private final SpoiltAws spoilt = new SpoiltAws(new SdkClients(this::prepare));
@@ -95,9 +95,7 @@ public final class Rig implements AutoCloseable {
         this((system, turns, maxTokens) -> new LocalModel.Reply("answer", 10, 2, 100, LocalModel.END_TURN));
     }
 
-    /**
-     * @param foundation answers for every model that is not fine-tuned
-     */
+    /** @param foundation answers for every model that is not fine-tuned */
     public Rig(LocalModel foundation) {
         this(foundation, REGION);
     }
@@ -111,7 +109,7 @@ public final class Rig implements AutoCloseable {
         platform = new Platform(environment, spoilt, clock.clock(), clock::sleep);
     }
 
-    /** A rig in another Region. */
+    /** Creates a rig in another Region. */
     public static Rig in(String region) {
         return new Rig((system, turns, max) -> new LocalModel.Reply("answer", 10, 2, 100, LocalModel.END_TURN), region);
     }
@@ -147,22 +145,22 @@ public final class Rig implements AutoCloseable {
         return platform;
     }
 
-    /** Bedrock's client throws this instead of calling one of its methods. */
+    /** Makes a method of the Bedrock client throw an exception. */
     public void refusing(String method, RuntimeException refusal, int times) {
         spoilt.refuse(method, refusal, times);
     }
 
-    /** Bedrock's answers to one of its client's methods are changed. */
+    /** Changes the responses of a method of the Bedrock client. */
     public void answering(String method, UnaryOperator<Object> answer, int times) {
         spoilt.answer(method, answer, times);
     }
 
-    /** Models refuse some questions, by the text of their last turn. */
+    /** Makes models reject questions by the text of their last turn. */
     public void refusingQuestions(Predicate<String> questions, RuntimeException refusal) {
         spoilt.questions().refuse(questions, refusal);
     }
 
-    /** Models answer the next questions like this. */
+    /** Sets the response of models to the next questions. */
     public void answeringQuestions(ConverseResponse answer, int times) {
         spoilt.questions().answer(answer, times);
     }
@@ -175,12 +173,12 @@ public final class Rig implements AutoCloseable {
         return platform.aws().s3();
     }
 
-    /** A step's state for the rig's run. */
+    /** Returns the input of a step for the run of the rig. */
     public ObjectNode state() {
         return Json.object().put("runId", RUN.value());
     }
 
-    /** Calls a handler as Lambda does. */
+    /** Invokes a handler in the same way as Lambda. */
     public JsonNode call(Step handler, JsonNode input) {
         Instant end = clock.now().plus(life);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
@@ -192,27 +190,27 @@ public final class Rig implements AutoCloseable {
         return Json.read(output.toByteArray());
     }
 
-    /** Calls Tell as its state does. */
+    /** Invokes Tell in the same way as its state. */
     public JsonNode tell(JsonNode state, int redrives) {
         ObjectNode input = state().put("redrives", redrives);
         input.set("state", state);
         return call(new Tell(platform), input);
     }
 
-    /** The state of a run that a drop started. */
+    /** Returns the state of a run that an upload started. */
     public ObjectNode dropped(String key, String versionId) {
         run().write("drop.json", new Drop(key, versionId));
         return state();
     }
 
-    /** Puts a run into place as PrepareDataset leaves it: Nova Micro, and as many questions as asked for. */
+    /** Prepares a run in the same way as PrepareDataset, with Nova Micro and the specified number of questions. */
     public RunRecord prepared(int questions, String settingsJson) {
         return prepared(questions, settingsJson, null, List.of());
     }
 
     /**
-     * @param promoted the model promoted before; null = none
-     * @param recorded systems whose answers were dropped, to be staged by the test
+     * @param promoted the previously promoted model; null if there is none
+     * @param recorded the systems whose answers were uploaded; the test stages them
      */
     public RunRecord prepared(int questions, String settingsJson, RunRecord.Promoted promoted, List<String> recorded) {
         List<RunRecord.Input> inputs =
@@ -251,7 +249,7 @@ public final class Rig implements AutoCloseable {
         return record;
     }
 
-    /** The staged format of as many questions. */
+    /** Returns this number of questions in the staged format. */
     public String questions(int count, java.util.function.IntFunction<String> right) {
         return lines(
                 count,
@@ -267,7 +265,7 @@ public final class Rig implements AutoCloseable {
         run().store().put(DATASETS, run().staged(name), text.getBytes(StandardCharsets.UTF_8), "text/plain");
     }
 
-    /** Follows a step's waits on the virtual clock until its status is none of the waiting ones. */
+    /** Runs a step in virtual time until its status is not a waiting one. */
     public ObjectNode follow(Supplier<Step> handler, ObjectNode state, String waiting) {
         ObjectNode next = (ObjectNode) call(handler.get(), state);
         while (next.path("status").asText().equals(waiting)) {
@@ -277,7 +275,7 @@ public final class Rig implements AutoCloseable {
         return next;
     }
 
-    /** Trains and serves the rig's run to the end. */
+    /** Trains the model of the run and serves it. */
     public void served() {
         ObjectNode state = (ObjectNode) call(new StartTraining(platform), state());
         follow(() -> new CheckTraining(platform), state, "TRAINING");
@@ -307,7 +305,7 @@ public final class Rig implements AutoCloseable {
         clock.close();
     }
 
-    /** What a handler sees of Lambda. */
+    /** The Lambda context of a handler. */
     private final class Call implements Context {
         private final Instant end;
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** AWS, with answers of Bedrock that the local one has no occasion to give. */
+/** Returns Bedrock responses that the local simulation does not return. */
 final class SpoiltAws implements Aws {
     private final Aws whole;
     private final List<Spoilt> plan = new ArrayList<>();

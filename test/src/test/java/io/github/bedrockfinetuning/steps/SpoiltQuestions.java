@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 
-/** Refusals and answers of models that the local ones have no occasion to give. */
+/** Rejections and answers of models that the local models do not return. */
 final class SpoiltQuestions {
     private final List<Spoilt> plan = new ArrayList<>();
 
@@ -25,12 +25,12 @@ final class SpoiltQuestions {
         }
     }
 
-    /** @param questions those to refuse, by the text of their last turn */
+    /** @param questions the questions to reject, by the text of their last turn */
     void refuse(Predicate<String> questions, RuntimeException refusal) {
         plan.add(new Spoilt(questions, refusal, null, Integer.MAX_VALUE));
     }
 
-    /** The next requests that no other plan takes are answered like this. */
+    /** Sets the response to the next requests that no other plan handles. */
     void answer(ConverseResponse answer, int times) {
         plan.add(new Spoilt(question -> true, null, answer, times));
     }

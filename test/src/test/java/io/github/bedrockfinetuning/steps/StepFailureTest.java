@@ -9,7 +9,9 @@ import io.github.bedrockfinetuning.run.PermanentFailure;
 import org.junit.jupiter.api.Test;
 
 class StepFailureTest {
-    /** Lambda would hand a thousand lines of a stack that ran over to the workflow's state, and try again. */
+    /**
+     * Without this, Lambda would pass a thousand lines of a stack overflow to the state of the workflow, and retry.
+     */
     @Test
     void aStackThatRanOverIsAFailureLikeOthers() {
         try (Rig rig = new Rig()) {

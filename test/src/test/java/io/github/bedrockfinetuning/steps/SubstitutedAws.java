@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
-/** AWS with its object store or its control plane of models replaced by what a test says; the rest as it was. */
+/** AWS clients in which a test replaces the S3 client or the Bedrock client. */
 public record SubstitutedAws(Aws rest, S3Client s3, BedrockClient bedrock) implements Aws {
     public static Platform in(Platform platform, S3Client s3) {
         return in(platform, s3, platform.aws().bedrock());

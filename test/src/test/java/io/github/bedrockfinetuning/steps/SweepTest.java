@@ -177,7 +177,7 @@ class SweepTest {
         assertThat(sweep().path("acted").asInt()).isEqualTo(1);
     }
 
-    /** Another ended run of this stack with a deployment of the same model. */
+    /** Creates another ended run of this stack with a deployment of the same model. */
     private Run another(String name) {
         Run other = new Run(rig.platform(), new RunId(name));
         String model = Trained.of(rig.run()).orElseThrow().modelArn();
@@ -207,7 +207,7 @@ class SweepTest {
                         times);
     }
 
-    /** Whatever it is of one run that fails for good. */
+    /** A request for one run fails permanently. */
     @ParameterizedTest
     @CsvSource({
         "DeleteCustomModelDeployment, custom-model-deployment",
@@ -256,7 +256,7 @@ class SweepTest {
         assertThat(deployments()).isZero();
     }
 
-    /** The job of a run cannot be looked at, and what serves its model is removed all the same. */
+    /** The job of a run cannot be read, but its endpoint is still removed. */
     @Test
     void oneKindOfLeftoverThatCannotBeRemovedKeepsNoOtherOfTheSameRun() {
         rig.prepared(4, "{}");

@@ -9,14 +9,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The security advisories of docs/advisories.json about libraries that ship, or that came with what ships. */
+/** The security advisories in docs/advisories.json about libraries that are published or were published. */
 record Advisories(List<Advisory> all) {
     /**
-     * One advisory about one library.
+     * A security advisory about a library.
      *
-     * @param ids GHSA and CVE identifiers
-     * @param library group and artifact, {@code group:artifact}
-     * @param read when somebody last read the source
+     * @param ids the GHSA and CVE IDs
+     * @param library the group and the artifact, as {@code group:artifact}
+     * @param read the date when the source was last read
      */
     record Advisory(List<String> ids, String library, List<Range> affected, String source, LocalDate read) {
         boolean affects(Library resolved) {
@@ -26,7 +26,7 @@ record Advisories(List<Advisory> all) {
     }
 
     /**
-     * Versions from the first to just before the first that is safe.
+     * A range of affected versions.
      *
      * @param from the first affected version
      * @param before the first version with the fix
@@ -41,7 +41,7 @@ record Advisories(List<Advisory> all) {
     /**
      * A library on a class path.
      *
-     * @param name group and artifact, {@code group:artifact}
+     * @param name the group and the artifact, as {@code group:artifact}
      */
     record Library(String name, String version) {}
 
@@ -66,7 +66,7 @@ record Advisories(List<Advisory> all) {
         return new Advisories(all);
     }
 
-    /** What is wrong with the libraries: one line for each advisory that affects one. */
+    /** Returns one line for each advisory that affects a library. */
     List<String> about(List<Library> resolved) {
         return resolved.stream()
                 .flatMap(library -> all.stream()

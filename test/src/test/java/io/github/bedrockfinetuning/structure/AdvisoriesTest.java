@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No library that ships has a known security advisory, as far as docs/advisories.json knows. */
+/** Checks that no published library has a security advisory in docs/advisories.json. */
 class AdvisoriesTest {
-    /** A jar in Maven's local repository: group, artifact, version. */
+    /** The pattern of a JAR file in the local Maven repository: group, artifact and version. */
     private static final Pattern JAR = Pattern.compile(".*/repository/(.+)/([^/]+)/([^/]+)/\\2-\\3(?:-[^/]+)?\\.jar");
 
     @Test
@@ -33,7 +33,7 @@ class AdvisoriesTest {
         assertThat(Advisories.read().about(resolved)).isEmpty();
     }
 
-    /** They are made when the modules are packaged. */
+    /** The bills of materials are created when the modules are packaged. */
     @Test
     void noLibraryOfABillOfMaterialsHasAnAdvisory() throws IOException {
         List<Library> resolved = new ArrayList<>();

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/ASSUMPTIONS.md lists what this software relies on AWS to do. Every row names a source, tests and classes that exist,
- * and nothing of AWS is used that no row is about.
+ * Checks docs/ASSUMPTIONS.md. Every row must contain a source, and existing tests and classes. Every AWS operation and
+ * resource type in use must have a row.
  */
 class AssumptionsDocumentTest {
     private static final Path DOCUMENT = Repository.root().resolve("docs/ASSUMPTIONS.md");
@@ -32,7 +32,7 @@ class AssumptionsDocumentTest {
             .resolve("test/src/test/resources/io/github/bedrockfinetuning/checkers/FineTuning.template.json");
     private static final Pattern SDK_CLIENT =
             Pattern.compile("software\\.amazon\\.awssdk\\.services\\.(\\w+)\\.\\w+Client");
-    /** Packages whose calls are made to the local AWS alone. */
+    /** Packages that send requests only to the local simulation. */
     private static final Pattern ONLY_TRIED =
             Pattern.compile("\\.local\\.(aws|demonstration|functions|rehearsal|models)\\b");
 
@@ -46,7 +46,7 @@ class AssumptionsDocumentTest {
 
     private static final List<Row> ROWS = rows();
 
-    /** A row of the document, with the text of each of its cells. */
+    /** A row of the document with the text of its cells. */
     private record Row(
             String id,
             String behavior,
@@ -160,7 +160,7 @@ class AssumptionsDocumentTest {
         return ROWS.stream().flatMap(row -> names(row.about()).stream()).collect(Collectors.toSet());
     }
 
-    /** What a cell names as code. */
+    /** Returns the names in code format in a cell. */
     private static List<String> names(String cell) {
         return CODE.matcher(cell).results().map(match -> match.group(1)).toList();
     }

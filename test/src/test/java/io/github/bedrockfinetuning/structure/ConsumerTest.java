@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A project of somebody else, in {@code test/consumer}, built and tested by Maven as its owner would: it gets the
- * artifacts that this build publishes, their poms included, out of a repository and nothing else of this build.
+ * Builds and tests the example project in {@code test/consumer} with Maven, as its owner would. It uses only the
+ * published artifacts and poms of this build, from a repository.
  */
 class ConsumerTest {
     private static final String GROUP = "io/github/bedrockfinetuning";
@@ -39,7 +39,7 @@ class ConsumerTest {
             "lambda", "bedrock-fine-tuning-steps",
             "src", "bedrock-fine-tuning",
             "local", "bedrock-fine-tuning-local");
-    /** Options of JVMs that are over before a thorough compiler pays. */
+    /** Options for JVMs that are too short-lived to benefit from the optimizing compiler. */
     private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -96,7 +96,7 @@ class ConsumerTest {
         assertThat(openings.unread()).isEmpty();
     }
 
-    /** What they lead to is none of this test's. */
+    /** Removes links. Their targets do not belong to this test. */
     @AfterEach
     void removeLinks() throws IOException {
         Path repository = folder.resolve("repository");
@@ -109,7 +109,9 @@ class ConsumerTest {
         }
     }
 
-    /** How well each system did. What it cost and how long it took hang on the run's id, which is each stack's own. */
+    /**
+     * Returns the scores of each system. The cost and the duration depend on the run ID, which differs between stacks.
+     */
     private static ObjectNode compared(JsonNode outcome) {
         ObjectNode compared = JSON.createObjectNode();
         compared.set("verdict", outcome.path("verdict"));
@@ -121,8 +123,8 @@ class ConsumerTest {
     }
 
     /**
-     * A local repository with the artifacts as Maven's install would put them there. For everything else it leads to
-     * the machine's own, which is not written to unless something is missing there.
+     * Creates a local repository that contains the artifacts as Maven would install them. For other artifacts, it links
+     * to the repository of the computer, which is changed only if an artifact is missing.
      */
     private Path repository() throws IOException {
         Path machine =
@@ -155,7 +157,7 @@ class ConsumerTest {
         return repository;
     }
 
-    /** A copy, so that nothing is built into the source tree. */
+    /** Copies the project, so the source tree does not change. */
     private Path project() throws IOException {
         Path from = Repository.root().resolve("test/consumer");
         Path to = folder.resolve("project");

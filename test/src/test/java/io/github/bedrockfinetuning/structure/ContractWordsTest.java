@@ -25,14 +25,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The words that the modules share are string literals in the module contract only. The words of enums that AWS uses too,
- * such as FAILED, are left to the compiler.
+ * Checks that the words that modules share are string literals only in the module contract. Words of enums that AWS
+ * also uses, such as FAILED, are not checked.
  */
 class ContractWordsTest {
     private static final Pattern TOKEN = Pattern.compile(
             "//[^\n]*|(?s:/\\*.*?\\*/|\"\"\".*?\"\"\")|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'");
 
-    /** A parameter of SNS's API has the same name as the output. */
+    /** A parameter of the SNS API has the same name as this output. */
     private static final Set<String> OUTPUTS = StackOutputs.ALL.stream()
             .filter(name -> !name.equals(StackOutputs.TOPIC_ARN))
             .collect(toUnmodifiableSet());
@@ -44,13 +44,13 @@ class ContractWordsTest {
                     constants(TagKeys.class),
                     OUTPUTS.stream(),
                     Arrays.stream(StepName.values()).map(StepName::id),
-                    // The names of the others are common words.
+                    // The other names are common words.
                     Stream.of(RunMetric.ESTIMATED_DOLLARS, RunMetric.OLDEST_JOB_MINUTES)
                             .flatMap(metric -> Stream.of(metric.id(), metric.field())))
             .flatMap(words -> words)
             .collect(toUnmodifiableSet());
 
-    /** Parts of a key, a path or a namespace. */
+    /** The parts of a key, a path or a namespace. */
     private static final Pattern PARTS = Pattern.compile(
             "(?<![\\w.-])(" + String.join("|", constants(Prefixes.class).toList()) + ")|"
                     + Pattern.quote(ParameterPaths.prefix("")) + "|" + Pattern.quote(RunMetric.namespace("")) + "|\\b"
@@ -86,7 +86,7 @@ class ContractWordsTest {
                 .noneMatch(ContractWordsTest::isShared);
     }
 
-    /** In prose, which has spaces, a name is there to be read. */
+    /** In text with spaces, a name is part of a sentence. */
     private static boolean isShared(String literal) {
         boolean prose = literal.contains(" ");
         return WORDS.contains(literal)

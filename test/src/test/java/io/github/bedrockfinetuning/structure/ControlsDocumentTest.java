@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** docs/CONTROLS.md names tests that there are, or says why a control has none. */
+/** Checks that docs/CONTROLS.md refers to existing tests, or gives the reason why a control has none. */
 class ControlsDocumentTest {
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\| ([^|]+) \\| ([^|]+) \\|$");
 

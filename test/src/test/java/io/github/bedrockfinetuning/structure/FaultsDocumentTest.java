@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** docs/FAULTS.md names a test that there is for each row of the fault matrix, and every test that says a row's number. */
+/** Checks that every row of docs/FAULTS.md refers to an existing test, and lists every test that refers to the row. */
 class FaultsDocumentTest {
     private static final int ROWS = 87;
     private static final Pattern ROW = Pattern.compile("^\\| (\\d+) \\| [^|]+ \\| [^|]+ \\| [^|]+ \\| ([^|]+) \\|$");

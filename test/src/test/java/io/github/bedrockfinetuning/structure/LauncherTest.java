@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, in a checkout that looks built, with a Java that prints what it is given. */
+/** Tests the launcher in a checkout that looks built, with a Java command that prints its arguments. */
 class LauncherTest {
     private static final Path LAUNCHER =
             Path.of("..", "fine-tune").toAbsolutePath().normalize();
-    /** What bash 3.2 does not have, as macOS ships it. */
+    /** Features that bash 3.2 (macOS) does not support. */
     private static final Pattern LATER_BASH = Pattern.compile(
             "declare -[a-zA-Z]*[An]|local -n|mapfile|readarray|\\$\\{[A-Za-z_]+(\\^|,)|\\$\\{[A-Za-z_]+@|&>>|\\|&|;;?&|wait -n"
                     + "|coproc|\\[\\[ -v|printf -v \\w+\\[|printf '%\\(|\\$\\{[a-z]+: -?\\d+: -\\d|EPOCH|BASHPID|globstar|lastpipe"
@@ -59,7 +59,7 @@ class LauncherTest {
         for (String line : lines) {
             assertThat(LATER_BASH.matcher(line).find()).as(line).isFalse();
         }
-        // With set -u, bash before 4.4 fails on an array without elements.
+        // With set -u, bash versions before 4.4 fail for empty arrays.
         String text = String.join("\n", lines);
         Matcher use = Pattern.compile("\"\\$\\{(\\w+)\\[@\\]\\}\"").matcher(text);
         List<String> filled = new ArrayList<>();

@@ -9,8 +9,8 @@ import com.tngtech.archunit.core.importer.Location;
 import java.util.function.Function;
 
 /**
- * The compiled classes of every room, read once for all tests that look at what they name. Classes of the JDK and of
- * libraries are known by name alone, neither by their members nor by what they extend.
+ * The compiled classes of all modules, which are read once for all tests. Classes of the JDK and of libraries are
+ * represented only by their names.
  */
 final class OurClasses {
     static final String ROOT = "io.github.bedrockfinetuning";
@@ -21,7 +21,7 @@ final class OurClasses {
                 return new ClassFileImporter().importPackages(ROOT);
             });
 
-    /** Those that are no tests. */
+    /** The classes that are not tests. */
     static final JavaClasses MAIN = ALL.that(describe(
             "are no tests",
             type -> type.getSource()

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 
-/** What reaches a terminal goes through the one class that escapes. */
+/** Checks that only one class, which escapes text, writes to the terminal. */
 class OutputTest {
     private static final String ROOT = OurClasses.ROOT;
     private static final String TERMINAL = ROOT + ".local.cli.console.Terminal";

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which packages depend on which. */
+/** The dependencies between packages. */
 final class PackageGraph {
     private final Map<String, Set<String>> dependencies = new TreeMap<>();
 
@@ -20,14 +20,14 @@ final class PackageGraph {
         }
     }
 
-    /** The packages that depend on themselves through others. */
+    /** Returns the packages that depend on themselves indirectly. */
     Set<String> cyclic() {
         return dependencies.keySet().stream()
                 .filter(name -> reached(name).contains(name))
                 .collect(toCollection(TreeSet::new));
     }
 
-    /** The dependencies that cycles consist of, one package per line. */
+    /** Returns the dependencies in cycles, one package per line. */
     String cycles() {
         StringBuilder text = new StringBuilder();
         for (String from : cyclic()) {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The sizes of packages and records, the names of classes and the dependencies between packages, in every room.
+ * Checks the sizes of packages and records, the names of classes, and the dependencies between packages in all modules.
  *
- * <p>The lists name the exceptions that are left. They only get shorter: remove an entry when you fix it.
+ * <p>The lists contain the remaining exceptions. When you fix an exception, remove its entry. Don't add entries.
  */
 class PackagesTest {
     private static final String ROOT = OurClasses.ROOT;
@@ -84,7 +84,7 @@ class PackagesTest {
                 .containsExactlyInAnyOrderElementsOf(TESTS_IN_CYCLES.lines().toList());
     }
 
-    /** Each dataset rule is a file of its own. */
+    /** Each dataset rule is a separate file. */
     @Test
     void packagesHaveAtMostThirtyFiveFiles() {
         assertThat(files.stream()
@@ -149,7 +149,7 @@ class PackagesTest {
                 .isEmpty();
     }
 
-    /** False for generated classes and for what an earlier compilation left behind. */
+    /** Returns false for generated classes and for classes of earlier compilations. */
     private static boolean isDeclaredIn(String text, JavaClass type) {
         return type.isAnonymousClass()
                 ? !text.isEmpty()
@@ -158,7 +158,7 @@ class PackagesTest {
                         .find();
     }
 
-    /** How often each room has a file of a name. */
+    /** Returns the number of files with each name per module. */
     private static Map<String, Long> names() {
         return files.stream()
                 .filter(file -> !file.isPackageInfo())
@@ -199,7 +199,7 @@ class PackagesTest {
         return packageOf(type) + "/" + nameOf(type).replaceFirst("\\..*", "");
     }
 
-    /** With the classes around it, such as {@code Outer.Inner}. */
+    /** Returns the name with the enclosing classes, such as {@code Outer.Inner}. */
     private static String nameOf(JavaClass type) {
         return type.getName().substring(type.getPackageName().length() + 1).replace('$', '.');
     }
@@ -208,7 +208,7 @@ class PackagesTest {
         return type.getPackageName().replaceFirst("^" + ROOT + "\\.?", "");
     }
 
-    /** Every field of a record that is not static is a component. */
+    /** Counts the non-static fields of a record, which are its components. */
     private static long components(JavaClass type) {
         return type.isRecord()
                 ? type.getFields().stream()

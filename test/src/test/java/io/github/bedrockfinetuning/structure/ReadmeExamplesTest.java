@@ -17,7 +17,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java examples of README.md compile as they are, in a stack with the objects that they mention. */
+/** Checks that the Java examples in README.md compile, in a stack with the objects that they use. */
 class ReadmeExamplesTest {
     private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
 

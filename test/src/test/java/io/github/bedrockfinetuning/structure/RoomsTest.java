@@ -13,7 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** The arrows between rooms and packages are as designed. */
+/** Checks the dependencies between modules and packages. */
 class RoomsTest {
     private static final String ROOT = "io.github.bedrockfinetuning";
     private static final String[] CONTRACT = {ROOT + ".catalogue..", ROOT + ".contract.."};
@@ -170,8 +170,8 @@ class RoomsTest {
     }
 
     /**
-     * The SDK's clients speak with AWS, and one class answers CloudFormation; nothing else in the steps can open an address,
-     * resolve an entity, look a name up or bring an object of a class that data names into being.
+     * The SDK clients connect to AWS, and one class sends responses to CloudFormation. No other code in the steps can
+     * open an address, resolve an entity, look up a name, or create an object of a class that data specifies.
      */
     @Test
     void nothingInTheStepsOpensAddressesThatDataCouldName() {

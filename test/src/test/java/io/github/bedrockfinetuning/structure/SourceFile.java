@@ -11,19 +11,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A Java file of a room.
+ * A Java file in a module.
  *
- * @param room the Maven module, as the parent pom names it
+ * @param room the Maven module, by its name in the parent pom
  * @param main false for a test
- * @param packageName without the root package, such as {@code local.states}; empty for the root package
- * @param name the file's name without its extension
+ * @param packageName the package without the root package, such as {@code local.states}; empty for the root package
+ * @param name the name of the file without its extension
  */
 record SourceFile(String room, boolean main, String packageName, String name, Path path) {
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final String ROOT = "io/github/bedrockfinetuning";
     private static final String PACKAGE_INFO = "package-info";
 
-    /** Every Java file of every room, package descriptions included; the consumer's project is no room. */
+    /**
+     * Returns all Java files in all modules, including package descriptions, except the files of the example project.
+     */
     static List<SourceFile> all() throws IOException {
         List<SourceFile> all = new ArrayList<>();
         Matcher modules = MODULE.matcher(Files.readString(Repository.root().resolve("pom.xml")));

@@ -27,9 +27,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What ships is listed, under licences that ask nothing of its users, and every tool that builds it is pinned. */
+/**
+ * Checks that all published libraries are listed and have permissive licenses, and that all build tools have exact
+ * versions.
+ */
 class SupplyChainTest {
-    /** None of them asks that the source of what uses the library be published. The Go License is BSD-3-Clause. */
+    /**
+     * Licenses that do not require publishing the source code of software that uses the library. The Go License is
+     * BSD-3-Clause.
+     */
     private static final Set<String> PERMISSIVE = Set.of(
             "Apache-2.0", "MIT", "MIT-0", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "CC0-1.0", "ISC", "Go License");
 
@@ -69,14 +75,15 @@ class SupplyChainTest {
                     .filter(name -> name.startsWith("lib/") && name.endsWith(".jar"))
                     .map(name -> name.substring("lib/".length()))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(listed.remove("bedrock-fine-tuning-contract-0.1.0.jar")).isTrue(); // Shipped as classes.
+            assertThat(listed.remove("bedrock-fine-tuning-contract-0.1.0.jar"))
+                    .isTrue(); // The catalogue is part of the zip file as classes.
             assertThat(file.getEntry("io/github/bedrockfinetuning/catalogue/Catalogue.class"))
                     .isNotNull();
             assertThat(shipped).isEqualTo(listed);
         }
     }
 
-    /** Maven's jars have the permissions that files have under the builder's umask, unless a plugin sets others. */
+    /** By default, Maven copies file permissions to JAR files. They depend on the umask. */
     @ParameterizedTest
     @ValueSource(strings = {"contract", "lambda", "src", "local"})
     void archivesHaveTheSamePermissionsUnderAnyUmask(String module) throws IOException {
@@ -161,7 +168,7 @@ class SupplyChainTest {
         return licences;
     }
 
-    /** Made when the module is packaged. */
+    /** Returns the bill of materials, which is created when the module is packaged. */
     private static JsonNode billOfMaterials(String module) throws IOException {
         Path bom = Repository.root().resolve(module).resolve("target/bom.json");
         assumeTrue(Files.exists(bom), bom + " is not there: it is made by mvn package, online.");

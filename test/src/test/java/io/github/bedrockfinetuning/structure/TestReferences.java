@@ -12,11 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Tests as documents name them: {@code `ClassTest`} or {@code `ClassTest.method`}, behind packages where two share a name. */
+/**
+ * Finds references to tests in documents: {@code `ClassTest`} or {@code `ClassTest.method`}, with a package if two
+ * tests have the same name.
+ */
 final class TestReferences {
     private static final Pattern REFERENCE = Pattern.compile("`((?:[a-z]+\\.)*[A-Z]\\w+Test)(?:\\.(\\w+))?`");
 
-    /** The text of every test class by its name behind the root package. */
+    /** The source code of the tests, by name without the root package. */
     private final Map<String, String> sources = new TreeMap<>();
 
     TestReferences() throws IOException {
@@ -34,7 +37,7 @@ final class TestReferences {
         return sources;
     }
 
-    /** What a text names. */
+    /** Returns the references in a text. */
     List<String> in(String text) {
         List<String> references = new ArrayList<>();
         Matcher reference = REFERENCE.matcher(text);
@@ -44,7 +47,7 @@ final class TestReferences {
         return references;
     }
 
-    /** What a text names and there is not, or there is under more than one package. */
+    /** Returns the references in a text that do not exist or are ambiguous. */
     List<String> missing(String text) {
         List<String> missing = new ArrayList<>();
         Matcher reference = REFERENCE.matcher(text);

@@ -34,7 +34,7 @@ class TrainingJobTest {
         return rig.follow(() -> new CheckTraining(rig.platform()), state, "TRAINING");
     }
 
-    /** A job that occupies one of the account's slots. */
+    /** Creates a job that occupies a job slot of the account. */
     private void occupy(String name) {
         rig.platform()
                 .aws()

@@ -46,7 +46,7 @@ class TrainingProgressTest {
         rig.close();
     }
 
-    /** Bedrock with one job, as a test has it look, or with none. */
+    /** A Bedrock client that returns one job or no job. */
     private final class ShownJob implements BedrockClient {
         @Override
         public GetModelCustomizationJobResponse getModelCustomizationJob(GetModelCustomizationJobRequest request) {
@@ -63,7 +63,7 @@ class TrainingProgressTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 
@@ -192,7 +192,7 @@ class TrainingProgressTest {
         assertThat(Trained.of(run).orElseThrow().trainingLoss()).isNull();
     }
 
-    /** The run of a completed job whose curve S3 does not give. */
+    /** Returns the run of a completed job whose loss curve cannot be read from S3. */
     private Run withoutCurve(int statusCode) {
         byte[] curve = "step_number,training_loss\n1,2\n".getBytes(StandardCharsets.UTF_8);
         run.store().put(Rig.RESULTS, run.job() + "a/step_wise_training_metrics.csv", curve, "text/csv");

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.bedrock.model.StopModelCustomizationJobRe
 import software.amazon.awssdk.services.bedrock.model.StopModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/** What is asked of Bedrock for a run's job, and whose job it takes what it finds for. */
+/** Tests the request for the job of a run, and which existing jobs the run accepts as its own. */
 class TrainingRequestTest {
     private final Rig rig = new Rig();
     private final List<String> stopped = new ArrayList<>();
@@ -42,7 +42,7 @@ class TrainingRequestTest {
         rig.close();
     }
 
-    /** Bedrock that refuses what it is asked to do, and shows one job. */
+    /** A Bedrock client that rejects requests and returns one job. */
     private final class RefusingBedrock implements BedrockClient {
         @Override
         public CreateModelCustomizationJobResponse createModelCustomizationJob(
@@ -71,7 +71,7 @@ class TrainingRequestTest {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // There is nothing to close.
         }
     }
 
@@ -87,7 +87,7 @@ class TrainingRequestTest {
                 .build();
     }
 
-    /** A job of the run's name, of which Bedrock does not tell the token. */
+    /** Returns a job with the name of the run, without a token. */
     private void showWithoutToken(String output) {
         shown = GetModelCustomizationJobResponse.builder()
                 .jobArn("arn:job")

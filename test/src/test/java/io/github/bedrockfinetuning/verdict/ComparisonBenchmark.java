@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Compares three systems over 3,572 records by two metrics with 10,000 resamples, again and again in this very JVM;
- * prints milliseconds of the first pass and of the fastest later one. Making the answers is not measured.
+ * Compares three systems over 3,572 records by two metrics with 10,000 resamples, repeatedly in this JVM. Prints the
+ * milliseconds of the first pass and of the fastest later pass. The time to generate the answers is not included.
  */
 final class ComparisonBenchmark {
     private static final int RECORDS = 3_572;

@@ -125,7 +125,7 @@ class ComparisonTest {
 
         MeanScore all = six.summaries().get(0).metrics().get("accuracy");
         assertThat(all.value()).isOne();
-        assertThat(all.low()).isCloseTo(0.5407, within(1e-4)); // Clopper and Pearson's for 6 of 6.
+        assertThat(all.low()).isCloseTo(0.5407, within(1e-4)); // The Clopper-Pearson interval for 6 of 6.
         assertThat(all.high()).isOne();
         MeanScore none = six.summaries().get(1).metrics().get("accuracy");
         assertThat(none.low()).isZero();

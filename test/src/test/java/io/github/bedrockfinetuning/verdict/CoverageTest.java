@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Simulated systems with a known difference: do the intervals cover it as often as they say, and are verdicts rare where
- * there is none? {@code -Dcoverage=1000} runs the 1,000 repetitions, {@code -Dresamples=2000} makes them faster; without it
- * 300 of the smallest show gross errors.
+ * Simulates systems with a known difference. Checks how often the intervals contain the difference, and that verdicts
+ * are rare if there is no difference. {@code -Dcoverage=1000} runs 1,000 repetitions, and {@code -Dresamples=2000}
+ * makes them faster. By default, 300 repetitions of the smallest case detect large errors.
  */
 class CoverageTest {
     private static final int REPETITIONS = Integer.getInteger("coverage", 300);
@@ -54,7 +54,7 @@ class CoverageTest {
         System.out.printf(
                 "%s n=%d difference=%s: covered %.1f %%, verdicts %.1f %%%n",
                 metric, n, difference, 100.0 * covered / REPETITIONS, 100.0 * shown / REPETITIONS);
-        // Three standard errors more either way for fewer repetitions than the thousand that the claim is about.
+        // With fewer than one thousand repetitions, three standard errors are tolerated.
         double slack = FULL ? 0 : 0.02;
         assertThat((double) covered / REPETITIONS).isBetween(0.93 - slack, 0.97 + slack);
         if (difference == 0) {
@@ -62,7 +62,7 @@ class CoverageTest {
         }
     }
 
-    /** Both systems are right more often on easy records, which is what makes pairing worth while. */
+    /** Both systems are correct more often for easy records, so a paired comparison is useful. */
     private static Difference simulate(String metric, int n, double difference, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<TestRecord> references = new ArrayList<>(n);
@@ -81,7 +81,10 @@ class CoverageTest {
         return Comparison.of(references, systems, options).primary("tuned", "base");
     }
 
-    /** For token F1, each of four tokens is right with the given chance, so that the mean score is 100 times it. */
+    /**
+     * For token F1, each of four tokens is correct with the specified probability, so the mean score is 100 times the
+     * probability.
+     */
     private static Answer answer(String id, String metric, double chance, SplittableRandom random) {
         String text;
         if (metric.equals("accuracy")) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Comparisons that reports are written of. */
+/** Comparisons for reports. */
 public final class Fixtures {
     static final List<String> HOSTILE = List.of(
             "<script>alert(1)</script>",
@@ -49,7 +49,7 @@ public final class Fixtures {
                 new ComparisonOptions("token_f1_multiset", List.of("accuracy"), List.of("team"), 1, 200));
     }
 
-    /** Labels that are hostile themselves, so that they stand in the confusion matrix. */
+    /** Returns a comparison with hostile labels, which are part of the confusion matrix. */
     public static Comparison hostileLabels() {
         List<String> labels =
                 HOSTILE.stream().filter(text -> text.length() <= 64).toList();
@@ -101,7 +101,7 @@ public final class Fixtures {
                 new ComparisonOptions("accuracy", List.of(), List.of(), 1, 500));
     }
 
-    /** Three systems that answer with JSON, of which one often answers with words. */
+    /** Returns three systems that answer with JSON. One of them often answers with text. */
     public static Comparison objects(int n) {
         List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
@@ -123,7 +123,7 @@ public final class Fixtures {
                 new ComparisonOptions("json_exact", List.of("json_field_f1", "json_parses"), List.of("team"), 1, 500));
     }
 
-    /** Sentences, of which the base model writes too many. */
+    /** Returns answers in sentences. The base model writes too many of them. */
     public static Comparison prose(int n) {
         List<TestRecord> references = new ArrayList<>();
         Map<String, Answer> tuned = new LinkedHashMap<>();
@@ -152,7 +152,7 @@ public final class Fixtures {
         return "Thanks for writing in, parcel " + i + " is on its way to you today.";
     }
 
-    /** Everything a report can say, with hostile texts from the judge's settings too. */
+    /** Returns a report context with all parts, including hostile texts in the settings of the judge. */
     public static ReportContext full() {
         List<TrainingExample> training = IntStream.range(0, 40)
                 .mapToObj(i -> new TrainingExample(Integer.toString(i), "message " + i, sentence(i)))

@@ -21,13 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is counted beside the metrics for labels, for structured output and for free text. */
+/** Tests the additional statistics for labels, structured output and free text. */
 class TaskStatisticsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void countsPrecisionAndRecallOfALabelAndTheirMeans() {
-        // cat: 3 right of 4 given and 4 wanted; dog: 4 of 5 and 8, with 2 refused, 1 off the list and 1 unanswered.
+        // cat: 3 correct of 4 given and 4 expected; dog: 4 correct of 5 given and 8 expected, with 2 rejected, 1
+        // unknown label and 1 unanswered.
         Labels labels = labels(
                 List.of("cat", "cat", "cat", "cat", "dog", "dog", "dog", "dog", "dog", "dog", "dog", "dog"),
                 answers(
@@ -108,7 +109,7 @@ class TaskStatisticsTest {
                 FieldErrors.of(comparison, comparison.systems().get(0)).orElseThrow();
         FieldErrors base =
                 FieldErrors.of(comparison, comparison.systems().get(1)).orElseThrow();
-        // "stop" is no intent of any right answer: it parses and does not conform.
+        // "stop" is not an intent in any correct answer. It can be parsed, but does not conform.
         assertThat(List.of(tuned.parsed(), tuned.conforming())).containsExactly(60, 60 - 7);
         assertThat(List.of(base.parsed(), base.conforming())).containsExactly(40, 40);
     }

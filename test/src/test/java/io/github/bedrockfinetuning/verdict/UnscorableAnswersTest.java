@@ -21,12 +21,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One answer that a metric cannot score counts 0, and the rest is compared. */
+/** Checks that an answer that a metric cannot score counts as 0 and that the comparison continues. */
 class UnscorableAnswersTest {
     private static final int RECORDS = 30;
     private static final String DEEP = "{\"a\":".repeat(60) + "1" + "}".repeat(60);
 
-    /** Its work doubles with each level of an answer. */
+    /** Returns a schema for which the work doubles with each level of an answer. */
     private static ObjectNode doubling() {
         try {
             return (ObjectNode) new ObjectMapper().readTree("""

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/SETTINGS.md lists every key of run.json as the contract defines it. To write it anew, run this test with the
- * environment variable {@code UPDATE_DOCUMENTS=true}.
+ * Checks that docs/SETTINGS.md lists every key of run.json. To regenerate the page, run this test with the environment
+ * variable {@code UPDATE_DOCUMENTS=true}.
  */
 class SettingsDocumentTest {
     private static final Path DOCUMENT = Repository.root().resolve("docs/SETTINGS.md");

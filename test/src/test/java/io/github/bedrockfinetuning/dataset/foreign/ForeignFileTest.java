@@ -24,14 +24,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as people and programs have them: they are recognized, and what is left out of them is told. */
+/** Tests files from people and programs: their formats are recognized, and omitted parts are reported. */
 class ForeignFileTest {
     private static final Model NOVA = Catalogue.load().model("amazon.nova-micro-v1:0");
 
     @TempDir
     Path directory;
 
-    /** The file, what becomes of its first record, and the fields that are not used. */
+    /** A file, the conversion of its first record, and its unused fields. */
     private record Case(String file, String example, String unused) {}
 
     static List<Case> records() {
@@ -261,7 +261,7 @@ class ForeignFileTest {
         return Convert.convert(Source.of(directory.resolve("in")), conversion, NOVA, directory.resolve("out.jsonl"));
     }
 
-    /** As {@code [system] user -> assistant | user -> assistant}. */
+    /** Returns examples in the format {@code [system] user -> assistant | user -> assistant}. */
     private List<String> examples() throws IOException {
         List<String> examples = new ArrayList<>();
         Examples.read(Source.of(directory.resolve("out.jsonl")), RecordFormatId.CONVERSATION, example -> {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which logged answers become training data, in every body that Bedrock logs. */
+/** Tests which logged answers become training data, for all formats of bodies in Bedrock logs. */
 class InvocationLogTest {
     private static final Model NOVA = Catalogue.load().model("amazon.nova-micro-v1:0");
 
@@ -26,7 +26,7 @@ class InvocationLogTest {
     @TempDir
     Path directory;
 
-    /** One way in which a body says "In " and "Leeds." and why it ended. */
+    /** A format of a body that contains "In ", "Leeds." and the stop reason. */
     private enum Body {
         CONVERSE(
                 "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"Where is it?\"}]}]}",

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every record format must decide: a new one that leaves something out fails here by its name. */
+/** Checks that every record format implements all required decisions. An incomplete new format fails with its name. */
 class RecordFormatsTest {
     private static final Pattern NAMED = Pattern.compile("RecordFormatId\\.[A-Z][A-Z_]+");
 
@@ -114,7 +114,7 @@ class RecordFormatsTest {
         }
     }
 
-    /** A place that names a format decides for that one only, and a new format would be missed there. */
+    /** Code that refers to a specific format would not handle a new format. */
     @Test
     void onlyTheFormatsAndTheCatalogueNameAFormat() throws IOException {
         List<String> found = new ArrayList<>();

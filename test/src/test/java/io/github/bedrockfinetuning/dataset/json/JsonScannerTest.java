@@ -112,7 +112,7 @@ class JsonScannerTest {
         assertThat(tape.hasLoneSurrogate(2)).isFalse();
     }
 
-    /** Whatever bytes a good record is changed into, what is accepted is what Jackson accepts, and says the same. */
+    /** Changes bytes of a valid record. The scanner must accept only what Jackson accepts, with the same values. */
     @Test
     void acceptsNothingThatJacksonRefuses() throws IOException {
         Random random = new Random(42);
@@ -130,13 +130,13 @@ class JsonScannerTest {
             boolean good = scanner.scan(changed, 0, changed.length);
             JsonNode expected = jackson(changed);
             if (good && expected == null) {
-                // The one thing left to a rule: a key that stands twice.
+                // The only exception is a duplicate key, which a rule reports.
                 assertThat(LENIENT.readTree(changed)).isNotNull();
             } else if (good) {
                 accepted++;
                 assertThat(expected.path("system").asText(null)).isEqualTo(text("system"));
             } else if (expected != null) {
-                // Jackson's decoder lets some bytes pass that are no UTF-8.
+                // The decoder of Jackson accepts some bytes that are not valid UTF-8.
                 assertThat(isUtf8(changed)).as(new String(changed, UTF_8)).isFalse();
             }
         }

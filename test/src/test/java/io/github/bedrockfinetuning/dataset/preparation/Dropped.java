@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Datasets to drop, and what became of them. */
+/** Datasets to upload, and the result of their preparation. */
 final class Dropped {
     static final Split SPLIT = new Split(0.1, 0.2, 7, null, true);
 

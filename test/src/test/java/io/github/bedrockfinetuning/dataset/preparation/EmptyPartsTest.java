@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Optional parts that are there but say nothing, and turns without anything to read. */
+/** Tests optional parts that are present but empty, and turns without text. */
 class EmptyPartsTest {
     private static final Model NOVA = Catalogue.load().model("amazon.nova-micro-v1:0");
     private static final Model HAIKU = Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0");

@@ -80,7 +80,7 @@ class PreparationTest {
                 .contains("4111 1111 1111 1111");
     }
 
-    /** The digits with a last one that makes Luhn's sum hold. */
+    /** Returns the digits with a valid Luhn check digit. */
     private static String luhn(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -153,7 +153,7 @@ class PreparationTest {
         List<String> lines = Dropped.routing(60);
         lines.set(3, "{\"messages\": [");
         lines.set(9, "");
-        lines.set(20, Dropped.record("my key is AKIA" + "QWERTYUIOPASDFGH", "label_1"));
+        lines.set(20, Dropped.record("my key is AKIAQWERTYUIOPASDFGH", "label_1"));
         lines.set(30, Dropped.record("User: who am I?", "label_2"));
         lines.set(40, Dropped.record("My card is 4111 1111 1111 1111.", "label_1"));
         Prepared prepared = dropped().prepare(dropped().single(lines), NOVA);
@@ -175,7 +175,7 @@ class PreparationTest {
         assertThat(Files.readAllLines(prepared.files().cleaned())).isEqualTo(left);
         assertThat(prepared.counts()).containsEntry("refused", 3L).containsEntry("train", 0L);
 
-        // In the form of its own it is good now; the base model still refuses one of its words.
+        // The record is now valid in its own format, but the base model still rejects one of its words.
         Source cleaned = Source.of(Files.copy(prepared.files().cleaned(), directory.resolve("again.jsonl")));
         Prepared again = dropped().prepare(new UploadedFiles("again", cleaned, null, null, null, null), NOVA);
         assertThat(Files.readAllLines(again.files().refused())).hasSize(1).allMatch(line -> line.contains("RESERVED"));
@@ -185,7 +185,7 @@ class PreparationTest {
     @Test
     void showsNoSecretAndNoMarkupInTheReport() throws IOException {
         List<String> lines = Dropped.routing(40);
-        String secret = "AKIA" + "QWERTYUIOPASDFGH";
+        String secret = "AKIAQWERTYUIOPASDFGH";
         lines.set(3, Dropped.record("my key is " + secret + " <script>alert(1)</script>", "other"));
         Prepared prepared = dropped().prepare(dropped().single(lines), NOVA);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How many records Nova models take, and what is said where AWS's sources disagree. */
+/** Tests the limits of Nova models for records, and the messages when AWS sources differ. */
 class RecordLimitsTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a split must not part, and what it must not depend on. */
+/** Tests which records a split must keep together, and what must not affect the split. */
 class SplittingTest {
     private static final Model NOVA = Catalogue.load().model("amazon.nova-micro-v1:0");
     private static final Model HAIKU = Catalogue.load().model("anthropic.claude-3-haiku-20240307-v1:0");

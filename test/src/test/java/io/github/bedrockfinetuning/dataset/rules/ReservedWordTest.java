@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words that a model reserves, however JSON writes the text they stand in. */
+/** Tests reserved words of a model in all JSON notations. */
 class ReservedWordTest {
     private static final List<String> WORDS = List.of("User:", "[EOS]", "name:");
 
@@ -28,7 +28,7 @@ class ReservedWordTest {
         "ends in \\\\[EOS], true",
         "user: hello, false",
         "a line\\nUser hello, false",
-        // The escape's own letter is no part of the text.
+        // The letter of the escape sequence is not part of the text.
         "a line\\name: it, false",
         "a line\\nname: it, true"
     })

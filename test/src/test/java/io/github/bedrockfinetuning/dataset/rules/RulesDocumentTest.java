@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/RULES.md is made from the rules' classes: their first comment line is the rule. To write it anew, run this test
- * with the environment's {@code UPDATE_DOCUMENTS=true}.
+ * Checks that docs/RULES.md matches the classes of the rules, whose first Javadoc sentence is the text of the rule. To
+ * regenerate the page, run this test with the environment variable {@code UPDATE_DOCUMENTS=true}.
  */
 class RulesDocumentTest {
     private static final Path ROOT = Repository.root();

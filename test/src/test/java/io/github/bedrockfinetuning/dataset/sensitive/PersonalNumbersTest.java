@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The numbers are the specimens of issuers' documents and of python-stdnum. */
+/** The numbers are specimens from documents of the issuers and from python-stdnum. */
 class PersonalNumbersTest {
     private final PersonalNumbers numbers = new PersonalNumbers();
 
@@ -204,7 +204,7 @@ class PersonalNumbersTest {
         assertThat(numbers.in(text)).isEmpty();
     }
 
-    /** How people, spreadsheets and phones write the same number. */
+    /** The notations of the same number by people, spreadsheets and phones. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -248,7 +248,7 @@ class PersonalNumbersTest {
         assertThat(may(text)).isTrue();
     }
 
-    /** The country says where the number ends, so that no word of its own is taken for its end. */
+    /** The country determines where the number ends, so a following word is not part of it. */
     @ParameterizedTest
     @ValueSource(
             strings = {" BIC KREDBEBB", " EUR 50", " or", " AND 12", "\nBIC", "; 1234", " 5 days", "EUR", " ok go"})

@@ -9,14 +9,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values are made up, or the published vectors of detect-secrets; none is written in one piece, for other scanners. */
+/**
+ * The values are invented or are the published examples of detect-secrets. They are split in the source code, so other
+ * scanners do not report them.
+ */
 class SecretsTest {
     private static final String MIXED =
             "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5dE7fG9hJ1kL3mN5pQ7rS9tU1vW3xY5zA7bC9dE1fG3hJ5k";
 
     private final Secrets secrets = new Secrets();
 
-    /** How many characters of mixed letters and digits stand behind the prefix. */
+    /** The number of characters (letters and digits) after the prefix. */
     @ParameterizedTest
     @CsvSource({
         "Amazon Bedrock API key, bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t, 60",

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The bound held against Llama 3's own vocabulary, npm llama3-tokenizer-js, on generated texts of many kinds. */
+/** Compares the bound with the tokenizer of Llama 3 (npm llama3-tokenizer-js), on generated texts of many kinds. */
 class TokenBoundTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TEXTS_OF_A_KIND = 10;
@@ -138,7 +138,7 @@ class TokenBoundTest {
             "मेरा पार्सल अभी तक नहीं आया है, कृपया पता जाँच लें। मुझे बताइए कि पैसे कब लौटेंगे।"
                     + " พัสดุของฉันยังไม่มาถึง กรุณาตรวจสอบที่อยู่อีกครั้ง และแจ้งให้ทราบด้วย";
     private static final String IDEOGRAPHS =
-            "我的包裹还没有送到,请再核对一下地址。我想知道什么时候可以退款。荷物がまだ届いていません。住所を確認して" + "ください。いつ返金されるのか教えてください。包裹尚未送達,請再次確認地址。";
+            "我的包裹还没有送到,请再核对一下地址。我想知道什么时候可以退款。荷物がまだ届いていません。住所を確認してください。いつ返金されるのか教えてください。包裹尚未送達,請再次確認地址。";
     private static final String KOREAN = "소포가 아직 도착하지 않았습니다. 주소를 다시 확인해 주세요. 환불은 언제 되는지 알려 주시면 감사하겠습니다.";
 
     private String sentences(String of) {
