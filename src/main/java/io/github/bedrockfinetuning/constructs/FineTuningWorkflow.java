@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
+import io.github.bedrockfinetuning.contract.RunEvent;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StepName;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.events.IRuleTarget;
+import software.amazon.awscdk.services.events.OnEventOptions;
+import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -59,6 +63,7 @@ public final class FineTuningWorkflow extends Construct {
     private final WorkflowGrants grants;
     private final List<Alarm> alarms;
     private final RunMetrics metrics;
+    private final WorkflowEvents events = new WorkflowEvents(this);
 
     /** Creates a workflow with new buckets and keys, and the default models of its stack's Region. */
     public FineTuningWorkflow(Construct scope, String id) {
@@ -214,6 +219,35 @@ public final class FineTuningWorkflow extends Construct {
     /** Returns the workflow's alarms, for example to add further actions to them. */
     public List<Alarm> getAlarms() {
         return alarms;
+    }
+
+    /**
+     * Defines a rule for the end of runs. The event {@code Fine-Tuning Run Ended} of the source {@code
+     * bedrock-fine-tuning} has in its detail: {@code workflow} (the tag), {@code runId}, {@code dataset}, {@code status}
+     * (a {@link RunStatus}) and, if models were compared, {@code verdict} ({@code better}, {@code worse} or {@code not
+     * shown}). It can be delivered more than once. EventBridge bills each custom event. In a VPC whose endpoints the
+     * workflow creates, the first rule adds the interface endpoint {@code events}.
+     *
+     * @param options the target, and a pattern that selects some of the events, for example by status
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
+     */
+    public Rule onRunEnded(String id, OnEventOptions options) {
+        return events.on(RunEvent.ENDED, id, options);
+    }
+
+    /** Defines a rule that sends the end of each run to a target, as {@link #onRunEnded(String, OnEventOptions)}. */
+    public Rule onRunEnded(String id, IRuleTarget target) {
+        return onRunEnded(id, OnEventOptions.builder().target(target).build());
+    }
+
+    /**
+     * Defines a rule for runs that wait for approval. The event {@code Fine-Tuning Approval Requested} has in its detail:
+     * {@code workflow}, {@code runId} and {@code dataset}.
+     *
+     * @param options the target, and a pattern that selects some of the events
+     */
+    public Rule onApprovalRequested(String id, OnEventOptions options) {
+        return events.on(RunEvent.APPROVAL_REQUESTED, id, options);
     }
 
     /** Returns the number of runs that started. Default: the sum of an hour. */

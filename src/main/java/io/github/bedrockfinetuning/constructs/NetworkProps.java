@@ -117,7 +117,8 @@ public final class NetworkProps {
 
         /**
          * Whether the existing VPC already has the endpoints: a gateway endpoint for S3, and interface endpoints with
-         * private DNS for bedrock, bedrock-runtime, states, sns, and ssm. Default: false, they are created.
+         * private DNS for bedrock, bedrock-runtime, states, sns, and ssm, and events if rules use the workflow's events.
+         * Default: false, they are created.
          */
         public Builder withoutEndpoints(boolean value) {
             withoutEndpoints = value;

@@ -41,6 +41,8 @@ public final class EnvironmentVariables {
     public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
     /** The ARN of the topic for notifications and approval requests. Only set for functions that publish. */
     public static final String TOPIC_ARN = "TOPIC_ARN";
+    /** The name of the event bus for {@link RunEvent}s; not set if the stack does not use the function's events. */
+    public static final String EVENT_BUS_NAME = "EVENT_BUS_NAME";
     /** The role that Bedrock assumes for fine-tuning jobs. Only set for StartTraining. */
     public static final String CUSTOMIZATION_ROLE_ARN = "CUSTOMIZATION_ROLE_ARN";
     /** The key that encrypts custom models. Only set for StartTraining. */

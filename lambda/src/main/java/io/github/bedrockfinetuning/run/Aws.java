@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -23,4 +24,6 @@ public interface Aws {
     SsmClient ssm();
 
     ServiceQuotasClient serviceQuotas();
+
+    EventBridgeClient eventBridge();
 }

@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClientBuilder;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -88,6 +89,13 @@ public final class SdkClients implements Aws {
         return client(
                 ServiceQuotasClient.class,
                 () -> prepare(ServiceQuotasClient.builder()).build());
+    }
+
+    @Override
+    public EventBridgeClient eventBridge() {
+        return client(
+                EventBridgeClient.class,
+                () -> prepare(EventBridgeClient.builder()).build());
     }
 
     private <C> C client(Class<C> type, java.util.function.Supplier<C> make) {

@@ -3,8 +3,10 @@ package io.github.bedrockfinetuning.steps;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.RunEvent;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.Notifications;
+import io.github.bedrockfinetuning.run.EventSender;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -15,7 +17,7 @@ import io.github.bedrockfinetuning.run.RunState;
  * Requests approval of the price. The task token is never sent. It is stored in {@code runs/<runId>/approval.json},
  * where only those who have read access to the results can find it.
  *
- * <p>Calls s3:GetObject and s3:PutObject on runs/, sns:Publish.
+ * <p>Calls s3:GetObject and s3:PutObject on runs/, sns:Publish, and events:PutEvents if the stack uses its event.
  */
 public final class AskApproval extends RunStep {
     public AskApproval() {
@@ -39,6 +41,8 @@ public final class AskApproval extends RunStep {
         approval.set("approved", answer(run, record, StepStatus.APPROVED));
         approval.set("declined", answer(run, record, StepStatus.DECLINED));
         run.replace(FileNames.APPROVAL, approval);
+        new EventSender(platform())
+                .send(RunEvent.APPROVAL_REQUESTED, run.id(), record.dataset(), Json.object());
         new Notifications(platform()).publish(Notifications.approval(run.id(), record));
         return RunState.of(run.id()).status(StepStatus.ASKED);
     }

@@ -23,7 +23,7 @@ import java.util.List;
  *
  * <p>Calls Get of bedrock's ModelCustomizationJob, CustomModelDeployment and ProvisionedModelThroughput, Stop of the
  * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule states:DescribeExecution and
- * sns:Publish.
+ * sns:Publish, and events:PutEvents if the stack uses the event.
  */
 public final class CleanUp extends Step {
     private static final int MOST_LOOKS = 360;

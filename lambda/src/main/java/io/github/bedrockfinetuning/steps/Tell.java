@@ -16,7 +16,7 @@ import io.github.bedrockfinetuning.run.Status;
  * does not accept the message, the state retries and finally fails; the clean-up after the execution's end then sends
  * the report.
  *
- * <p>Calls s3:GetObject and s3:PutObject on runs/, s3:GetObject on reports/, sns:Publish.
+ * <p>Calls s3:GetObject and s3:PutObject on runs/, s3:GetObject on reports/, sns:Publish, and events:PutEvents if the stack uses the event.
  */
 public final class Tell extends Step {
     public Tell() {

@@ -31,6 +31,7 @@ public final class Endpoints extends Construct {
     private static final Map<String, InterfaceVpcEndpointAwsService> INTERFACES = Map.of(
             "Bedrock", InterfaceVpcEndpointAwsService.BEDROCK,
             "BedrockRuntime", InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME,
+            "Events", InterfaceVpcEndpointAwsService.EVENTBRIDGE,
             "Sns", InterfaceVpcEndpointAwsService.SNS,
             "Ssm", InterfaceVpcEndpointAwsService.SSM,
             "States", InterfaceVpcEndpointAwsService.STEP_FUNCTIONS);
@@ -102,6 +103,7 @@ public final class Endpoints extends Construct {
     private static String door(String action) {
         return switch (action.substring(0, action.indexOf(':'))) {
             case "bedrock" -> action.startsWith("bedrock:InvokeModel") ? "BedrockRuntime" : "Bedrock";
+            case "events" -> "Events";
             case "s3" -> "S3";
             case "sns" -> "Sns";
             case "ssm" -> "Ssm";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -110,5 +111,10 @@ final class SpoiltAws implements Aws {
     @Override
     public ServiceQuotasClient serviceQuotas() {
         return whole.serviceQuotas();
+    }
+
+    @Override
+    public EventBridgeClient eventBridge() {
+        return whole.eventBridge();
     }
 }

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.run.Aws;
 import io.github.bedrockfinetuning.run.Platform;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -51,5 +52,10 @@ public record SubstitutedAws(Aws rest, S3Client s3, BedrockClient bedrock) imple
     @Override
     public ServiceQuotasClient serviceQuotas() {
         return rest.serviceQuotas();
+    }
+
+    @Override
+    public EventBridgeClient eventBridge() {
+        return rest.eventBridge();
     }
 }

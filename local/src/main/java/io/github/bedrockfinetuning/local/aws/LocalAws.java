@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.aws.bedrock.Offers;
 import io.github.bedrockfinetuning.local.aws.bedrock.World;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.events.EventBridge;
 import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.messages.Sns;
 import io.github.bedrockfinetuning.local.aws.s3.S3;
@@ -56,6 +57,7 @@ public final class LocalAws implements AutoCloseable {
     private final CallLog calls = new CallLog();
     private final Faults faults = new Faults();
     private final EventBus events;
+    private final EventBridge eventBridge;
     private final S3 s3;
     private final StepFunctions states;
     private final Sns sns;
@@ -117,6 +119,7 @@ public final class LocalAws implements AutoCloseable {
             @Nullable Authorizer authorizer) {
         authorizations = new Authorizations(authorizer, region, account);
         events = new EventBus(clock, region, account);
+        eventBridge = new EventBridge(events, region, account);
         s3 = new S3(clock, events, account);
         states = new StepFunctions(clock, events, tasks, items, listener, region, account);
         sns = new Sns(clock, region, account);
@@ -145,6 +148,7 @@ public final class LocalAws implements AutoCloseable {
                         bedrock,
                         states,
                         sns,
+                        eventBridge,
                         ssm,
                         quotas,
                         cloudFormation,
@@ -248,6 +252,10 @@ public final class LocalAws implements AutoCloseable {
     /** Returns the resource policies of CloudWatch Logs. */
     public LogPolicies logs() {
         return logs;
+    }
+
+    public EventBridge eventBridge() {
+        return eventBridge;
     }
 
     public EventBus events() {

@@ -325,6 +325,10 @@ final class Deployment {
         if (queues.containsKey(arn)) {
             return intoQueue(ruleArn, arn);
         }
+        if (machinery("AWS::Lambda::Function").stream().noneMatch(function -> arn.startsWith(names.arn(function)))) {
+            // A target of the user, which is not simulated.
+            return event -> {};
+        }
         ServiceAccess.Function function = access.function(arn);
         return event -> {
             allowed(access.refusalOfEvents(ruleArn, function));
