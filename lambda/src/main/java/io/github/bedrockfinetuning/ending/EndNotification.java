@@ -63,8 +63,7 @@ public final class EndNotification {
         if (!events.isUsed() || run.find(mark).isPresent()) {
             return;
         }
-        ObjectNode detail =
-                Json.object().put(RunEvent.STATUS, written.status().name());
+        ObjectNode detail = Json.object().put(RunEvent.STATUS, written.status().name());
         if (written.end().verdict() != null) {
             detail.put(RunEvent.VERDICT, written.end().verdict().id());
         }

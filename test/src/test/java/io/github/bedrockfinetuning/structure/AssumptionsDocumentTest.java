@@ -37,7 +37,7 @@ class AssumptionsDocumentTest {
             Pattern.compile("\\.local\\.(aws|demonstration|functions|rehearsal|models)\\b");
 
     private static final Map<String, String> IAM_PREFIXES =
-            Map.of("bedrockruntime", "bedrock", "sfn", "states", "cloudwatchlogs", "logs");
+            Map.of("bedrockruntime", "bedrock", "sfn", "states", "eventbridge", "events", "cloudwatchlogs", "logs");
     private static final Set<String> NO_OPERATIONS = Set.of("Builder", "Close", "Create", "ServiceClientConfiguration");
 
     private static final Pattern SOURCE = Pattern.compile(

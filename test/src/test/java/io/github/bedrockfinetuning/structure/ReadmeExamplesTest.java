@@ -52,6 +52,7 @@ class ReadmeExamplesTest {
                     IVpc vpc;
                     ITopic approvals, alarms;
                     IAlarmAction pager;
+                    IRuleTarget target;
                     Path dataset, reports;
                 """);
         for (int i = 0; i < examples.size(); i++) {

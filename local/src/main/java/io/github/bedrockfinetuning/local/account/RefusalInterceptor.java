@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 public final class RefusalInterceptor implements ExecutionInterceptor {
     /** The IAM service prefixes that differ from the lowercase service ID without spaces. */
     private static final Map<String, String> PREFIXES =
-            Map.of("sfn", "states", "cloudwatchlogs", "logs", "bedrockruntime", "bedrock");
+            Map.of("sfn", "states", "eventbridge", "events", "cloudwatchlogs", "logs", "bedrockruntime", "bedrock");
 
     private static final Map<String, String> ACTIONS = Map.of(
             "s3:HeadObject", "s3:GetObject",

@@ -70,11 +70,12 @@ public final class EventBridge extends JsonService {
             String error = error(entry);
             if (error == null) {
                 bus.publish(
-                        entry.path("Source").asText(),
-                        entry.path("DetailType").asText(),
-                        List.of(),
-                        (ObjectNode) detail(entry));
-                entries.addObject().put("EventId", "11710aed-b79e-4468-a20b-" + bus.published().size());
+                        entry.path("Source").asText(), entry.path("DetailType").asText(), List.of(), (ObjectNode)
+                                detail(entry));
+                entries.addObject()
+                        .put(
+                                "EventId",
+                                "11710aed-b79e-4468-a20b-" + bus.published().size());
             } else {
                 failed++;
                 entries.addObject().put("ErrorCode", error).put("ErrorMessage", error);
