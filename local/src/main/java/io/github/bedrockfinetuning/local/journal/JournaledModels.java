@@ -44,7 +44,7 @@ public final class JournaledModels implements ModelFactory {
             Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters)
             throws IOException {
         LocalModels.Trained trained = models.train(training, validation, format, hyperparameters);
-        return new LocalModels.Trained(remembering(trained.model()), trained.losses());
+        return new LocalModels.Trained(remembering(trained.model()), trained.losses(), trained.limit());
     }
 
     private LocalModel remembering(LocalModel model) {

@@ -27,7 +27,16 @@ final class FineTuning {
         var learned = learner.learn(training, validation, hyperparameters);
         return CarryOver.shown(learner, learned, base, training, validation, hyperparameters)
                 ? learned
-                : new Learned(base, learned.losses());
+                : new Learned(base, learned.losses(), notLearned(learner));
+    }
+
+    private static String notLearned(Learner learner) {
+        return learner instanceof NeighbourLearner
+                ? "Local models learn labels, JSON fields and answers from a passage, but not to write or rewrite text: for"
+                        + " this task, the tuned model answers as the base model does. The verdict does not predict the"
+                        + " result on Amazon Bedrock."
+                : "On held-out records, the trained local model was not better than the base model, so the tuned model"
+                        + " answers as the base model does.";
     }
 
     private static Learner learner(List<Lesson> lessons) {

@@ -22,8 +22,12 @@ public final class LocalModels {
      * A trained model and its losses.
      *
      * @param losses the losses in the order of epochs; empty if the learner has no loss function
+     * @param limit a sentence on what the local model cannot learn of this task; null if it suits the task
      */
-    public record Trained(LocalModel model, List<EpochLoss> losses) {}
+    public record Trained(
+            LocalModel model,
+            List<EpochLoss> losses,
+            @Nullable String limit) {}
 
     private LocalModels() {}
 
@@ -57,7 +61,7 @@ public final class LocalModels {
             throws IOException {
         var held = validation == null ? List.<Lesson>of() : lessons(validation, format);
         var learned = new FineTuning(Untrained.base()).tune(lessons(training, format), held, hyperparameters);
-        return new Trained(new Estimated(learned.answerer(), Pace.SMALL), learned.losses());
+        return new Trained(new Estimated(learned.answerer(), Pace.SMALL), learned.losses(), learned.limit());
     }
 
     private static List<Lesson> lessons(Source source, RecordFormatId format) throws IOException {

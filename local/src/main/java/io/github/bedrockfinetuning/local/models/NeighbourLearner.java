@@ -18,9 +18,13 @@ import java.util.Set;
  * similarity. It has no loss function, so it reports no losses.
  */
 final class NeighbourLearner implements Learner {
+    private static final String COPIES = "Local models cannot learn to write or rewrite text: for this task, the tuned"
+            + " model returns the completion of the most similar training record. The verdict does not predict the result"
+            + " on Amazon Bedrock.";
+
     @Override
     public Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
-        return new Learned(new Neighbours(training), List.of());
+        return new Learned(new Neighbours(training), List.of(), COPIES);
     }
 
     /** Finds training records by the words of a prompt. */

@@ -18,7 +18,8 @@ final class DeclaredFunctions {
      * of Amazon Bedrock models.
      */
     private static final String NOTICE =
-            "Rehearsed on one computer with small local models, not with models on Amazon Bedrock.";
+            "Rehearsed on one computer with small local models, not with models on Amazon Bedrock. Local models learn labels,"
+                    + " JSON fields and answers from a passage, but not to write or rewrite text.";
 
     private final Template template;
     private final PhysicalNames names;

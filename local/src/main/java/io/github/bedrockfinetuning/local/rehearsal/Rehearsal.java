@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.app.FineTuningApp;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
@@ -174,7 +175,7 @@ public final class Rehearsal {
             throws IOException {
         Optional<Execution> execution = stack.executions().stream().findFirst();
         String runId = execution.map(Execution::name).orElse(null);
-        JsonNode status = result(stack, Prefixes.RUNS + runId + "/" + FileNames.STATUS);
+        JsonNode status = limited(result(stack, Prefixes.RUNS + runId + "/" + FileNames.STATUS), stack);
         JsonNode report = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.REPORT);
         JsonNode data = result(stack, Prefixes.REPORTS + runId + "/" + FileNames.DATA);
         String page = reports.write(stack, runId);
@@ -196,6 +197,18 @@ public final class Rehearsal {
                         listener.states(), Math.round((System.nanoTime() - started) / 1e7) / 100.0, stack.memory()),
                 page,
                 status);
+    }
+
+    /** Adds what the local models cannot learn to the reason of a verdict. */
+    private static JsonNode limited(JsonNode status, DeployedStack stack) {
+        List<String> limits = stack.aws().bedrock().limits();
+        if (limits.isEmpty()
+                || status.path("verdict").isMissingNode()
+                || status.path("verdict").isNull()) {
+            return status;
+        }
+        ObjectNode changed = (ObjectNode) status;
+        return changed.put("reason", status.path("reason").asText() + " " + String.join(" ", limits));
     }
 
     private static JsonNode result(DeployedStack stack, String key) throws IOException {

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,29 @@ class RehearsalTest {
         assertThat(outcome.verdict()).isEqualTo("better");
         JsonNode comparison = comparison(outcome, "tuned", "base");
         assertThat(comparison.path("low").asDouble()).isPositive();
+    }
+
+    @Test
+    void theVerdictOnATaskOfRewritingSaysThatLocalModelsCannotLearnIt() throws Exception {
+        Path rewriting = Files.createDirectories(folder.resolve("rewriting"));
+        for (String file : List.of("train:120", "test:40")) {
+            String name = file.substring(0, file.indexOf(':'));
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < Integer.parseInt(file.substring(file.indexOf(':') + 1)); i++) {
+                lines.add("{\"messages\":[{\"role\":\"user\",\"content\":\"Rewrite: " + name + " note " + i * 31
+                        + "\"},{\"role\":\"assistant\",\"content\":\"" + Integer.toHexString(i * 7919 + 4001) + " "
+                        + Integer.toHexString(i * 104729 + name.length()) + "\"}]}");
+            }
+            Files.write(rewriting.resolve(name + ".jsonl"), lines);
+        }
+
+        Outcome outcome = Stacks.rehearseWithoutSockets(rewriting, folder.resolve("reports"));
+
+        assertThat(outcome.status()).isEqualTo("SUCCEEDED");
+        assertThat(outcome.finalStatus().path("reason").asText())
+                .contains("out of 100: tuned", "write or rewrite text", "does not predict the result");
+        assertThat(Files.readString(Path.of(outcome.report())))
+                .contains("not with models on Amazon Bedrock", "not to write or rewrite text");
     }
 
     @Test

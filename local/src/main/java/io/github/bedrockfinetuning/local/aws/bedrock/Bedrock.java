@@ -86,6 +86,13 @@ public final class Bedrock extends JsonService {
         return failures;
     }
 
+    /** Returns sentences on what the local models cannot learn of the tasks that they were trained for. */
+    public List<String> limits() {
+        synchronized (world) {
+            return jobs.limits();
+        }
+    }
+
     /** Sets the durations of subsequent operations. */
     public void durations(Durations durations) {
         synchronized (world) {

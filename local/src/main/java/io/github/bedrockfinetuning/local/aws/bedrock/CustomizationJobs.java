@@ -11,9 +11,11 @@ import io.github.bedrockfinetuning.local.time.Cancellable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class CustomizationJobs {
     private final ServiceRole role;
     private final RequestTokens tokens = new RequestTokens(AwsError::conflict);
     private final Map<String, CustomizationJob> jobs = new LinkedHashMap<>();
+    private final Set<String> limits = new LinkedHashSet<>();
     private Durations durations = Durations.DEFAULT;
 
     CustomizationJobs(World world, CustomModels models, Tags tags, Ids ids, Failures failures) {
@@ -46,6 +49,10 @@ final class CustomizationJobs {
         this.requests = new JobRequests(world);
         this.outputs = new JobOutputs(world.s3());
         this.role = new ServiceRole(world);
+    }
+
+    List<String> limits() {
+        return List.copyOf(limits);
     }
 
     void durations(Durations other) {
@@ -199,6 +206,9 @@ final class CustomizationJobs {
             role.requireOutput(job);
             outputs.write(job, trained.losses());
             CustomModel model = models.add(job, trained.model());
+            if (trained.limit() != null) {
+                limits.add(trained.limit());
+            }
             job.succeeded(model.arn(), trained.losses());
             bill(job, job.data.tokens() * job.epochs());
             job.phase(TRAINING, "Completed", world.clock().now());

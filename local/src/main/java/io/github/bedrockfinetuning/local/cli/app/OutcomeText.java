@@ -3,10 +3,12 @@ package io.github.bedrockfinetuning.local.cli.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
+import io.github.bedrockfinetuning.metrics.Metrics;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Prints the outcome of a rehearsal as text: status, results, report and cost. */
 final class OutcomeText {
@@ -75,18 +77,15 @@ final class OutcomeText {
         systems.forEach(system -> out.printf(" %22s", system));
         out.println();
         for (String metric : metrics) {
+            double scale = Metrics.named(metric).scale();
             out.printf("  %-22s", metric);
             for (String system : systems) {
                 JsonNode value = outcome.systems().path(system).path("metrics").path(metric);
                 out.printf(
                         Locale.ROOT,
-                        " %7.2f %14s",
-                        value.path("value").asDouble(),
-                        String.format(
-                                Locale.ROOT,
-                                "(%.2f–%.2f)",
-                                value.path("low").asDouble(),
-                                value.path("high").asDouble()));
+                        " %7s %14s",
+                        score(value.path("value"), scale),
+                        "(" + score(value.path("low"), scale) + "–" + score(value.path("high"), scale) + ")");
             }
             out.println();
         }
@@ -94,45 +93,60 @@ final class OutcomeText {
         for (String system : systems) {
             JsonNode of = outcome.systems().path(system);
             out.printf(
-                    " %18s", of.path("answered").asText() + " / " + of.path("n").asText());
+                    " %22s", of.path("answered").asText() + " / " + of.path("n").asText());
         }
         out.println();
-        String primary = metrics.get(0);
-        double tuned = value(outcome, TUNED, primary);
-        if (systems.stream().noneMatch(system -> !system.equals(TUNED) && value(outcome, system, primary) != 0)) {
-            out.println();
-            return;
-        }
-        out.printf("  %-22s", "tuned is better by");
+        out.printf("  %-22s", "verdict on tuned");
         for (String system : systems) {
-            double other = value(outcome, system, primary);
-            out.printf(
-                    " %22s",
-                    system.equals(TUNED) || other == 0
-                            ? ""
-                            : String.format(Locale.ROOT, "%+.1f %%", (tuned / other - 1) * 100));
+            out.printf(" %22s", compared(outcome, system, metrics.get(0)));
         }
         out.println();
+        out.println("  Scores and differences are out of 100, with 95% intervals.");
         out.println();
     }
 
-    private static double value(Outcome outcome, String system, String metric) {
-        return outcome.systems()
-                .path(system)
-                .path("metrics")
-                .path(metric)
-                .path("value")
-                .asDouble();
+    /** Returns the difference of the tuned model to another system by the primary metric, with the verdict. */
+    private static String compared(Outcome outcome, String system, String primary) {
+        for (JsonNode difference : outcome.comparisons()) {
+            if (difference.path("a").asText().equals(TUNED)
+                    && difference.path("b").asText().equals(system)
+                    && difference.path("metric").asText().equals(primary)
+                    && difference.path("slice").isNull()) {
+                double scale = Metrics.named(primary).scale();
+                String sign = difference.path("difference").asDouble() > 0 ? "+" : "";
+                return difference.path("verdict").asText() + " " + sign + score(difference.path("difference"), scale);
+            }
+        }
+        return "";
+    }
+
+    /** Returns a score of a metric's own scale out of 100, as in the report. */
+    private static String score(JsonNode value, double scale) {
+        return value.isNumber() ? String.format(Locale.ROOT, "%.1f", 100 * value.doubleValue() / scale) : "-";
     }
 
     private static void bill(Outcome outcome, PrintWriter out) {
         List<String> parts = new ArrayList<>();
-        outcome.billed()
-                .properties()
-                .forEach(part -> parts.add(part.getKey() + " "
-                        + dollars(part.getValue().path("amount"))
-                        + (part.getValue().path("complete").asBoolean() ? "" : ", excluding unknown prices")));
-        out.println("Simulated cost: " + (parts.isEmpty() ? "nothing" : String.join(", ", parts)) + ".");
+        List<String> unknown = new ArrayList<>();
+        double total = 0;
+        for (Map.Entry<String, JsonNode> part : outcome.billed().properties()) {
+            double amount = part.getValue().path("amount").asDouble();
+            boolean complete = part.getValue().path("complete").asBoolean();
+            total += amount;
+            parts.add(part.getKey() + " " + (complete ? dollars(amount) : atLeast(amount)));
+            if (!complete) {
+                unknown.add(part.getKey());
+            }
+        }
+        if (parts.isEmpty()) {
+            out.println("Simulated cost: nothing.");
+        } else {
+            out.println("Simulated cost: " + (unknown.isEmpty() ? "" : "at least ") + dollars(total) + " ("
+                    + String.join(", ", parts) + ")."
+                    + (unknown.isEmpty()
+                            ? ""
+                            : " Not included, because prices are not known: " + String.join(", ", unknown) + "."));
+        }
         out.println((outcome.stillBilling().isEmpty()
                         ? "Still billed: no job, no deployment, no throughput"
                         : left(outcome))
@@ -155,8 +169,11 @@ final class OutcomeText {
         return models == 0 ? "" : "; the stored custom model is billed monthly until you delete it";
     }
 
-    private static String dollars(JsonNode amount) {
-        double value = amount.asDouble();
+    private static String atLeast(double amount) {
+        return amount == 0 ? "unknown" : "at least " + dollars(amount);
+    }
+
+    private static String dollars(double value) {
         return value > 0 && value < 0.01 ? "under $0.01" : String.format(Locale.ROOT, "$%.2f", value);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
+import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.Difference;
 import io.github.bedrockfinetuning.verdict.MeanScore;
@@ -13,16 +14,19 @@ final class ComparisonTable {
 
     static void print(Comparison comparison, PrintWriter out) {
         for (String metric : comparison.options().metrics()) {
-            out.printf("%s%n", metric + (metric.equals(comparison.options().primary()) ? " (primary)" : ""));
+            double scale = Metrics.named(metric).scale();
+            out.printf(
+                    "%s, out of 100%s%n",
+                    metric, metric.equals(comparison.options().primary()) ? " (primary)" : "");
             for (SystemSummary system : comparison.summaries()) {
                 MeanScore estimate = system.metrics().get(metric);
                 out.printf(
                         Locale.ROOT,
-                        "  %-20s %9s   95 %% interval %s to %s   %,d of %,d answered%s%n",
+                        "  %-20s %9s   95%% interval %s to %s   %,d of %,d answered%s%n",
                         system.name(),
-                        number(estimate.value()),
-                        number(estimate.low()),
-                        number(estimate.high()),
+                        score(estimate.value(), scale),
+                        score(estimate.low(), scale),
+                        score(estimate.high(), scale),
                         system.answered(),
                         system.n(),
                         system.outcomes().empty() == 0
@@ -36,6 +40,7 @@ final class ComparisonTable {
         comparison.remarks().forEach(out::println);
         out.println();
         for (Difference difference : comparison.differences()) {
+            double scale = Metrics.named(difference.metric()).scale();
             out.printf(
                     Locale.ROOT,
                     "%s %s than %s by %s%s: %s (%s to %s), p %s%s%n",
@@ -46,12 +51,17 @@ final class ComparisonTable {
                     difference.b(),
                     difference.metric(),
                     difference.slice() == null ? "" : " where " + difference.slice(),
-                    number(difference.difference()),
-                    number(difference.low()),
-                    number(difference.high()),
+                    score(difference.difference(), scale),
+                    score(difference.low(), scale),
+                    score(difference.high(), scale),
                     number(difference.p()),
                     difference.reason() == null ? "" : "; " + difference.reason());
         }
+    }
+
+    /** Returns a score of a metric's own scale out of 100, as in the report. */
+    private static String score(double value, double scale) {
+        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", 100 * value / scale) : "-";
     }
 
     private static String number(double value) {

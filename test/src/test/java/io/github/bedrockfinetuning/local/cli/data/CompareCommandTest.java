@@ -89,6 +89,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void printsScoresOutOfAHundredAsTheReportDoes() throws IOException {
+        Path references =
+                write("references.jsonl", "{\"id\":\"1\",\"references\":[\"a\"]}", "{\"id\":2,\"references\":[\"b\"]}");
+        Path tuned = write("tuned.jsonl", "{\"id\":\"1\",\"answer\":\"a\"}", "{\"id\":\"2\",\"answer\":\"c\"}");
+
+        assertThat(execute(List.of("--primary", "accuracy", "tuned=" + tuned, "--references", references.toString())))
+                .isZero();
+
+        assertThat(out.toString()).contains("accuracy, out of 100 (primary)").containsPattern("tuned +50\\.00 ");
+    }
+
+    @Test
     void takesAFineTuningDatasetAsReferences() throws IOException {
         Path references = write(
                 "test.jsonl",
