@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A JSON object that instructions contain as an example. It is parsed leniently, for example {@code {"intent": string,
@@ -12,14 +13,18 @@ import java.util.Optional;
  * @param fields the fields by key; a value is a nested {@link AskedForm}, or the words in the place of the value
  */
 record AskedForm(Map<String, Object> fields) {
+    private static final Pattern SHOWN = Pattern.compile("\\{\\s*[\"'`]?[\\p{L}_][\\p{L}\\p{N}_ -]*[\"'`]?\\s*:");
+
     /** Returns the first JSON object in a text; empty if there is none. */
     static Optional<AskedForm> in(String instructions) {
         var start = instructions.indexOf('{');
         return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());
     }
 
+    /** Whether the instructions mention JSON or show an object with a key. */
     static boolean wantsJson(String instructions) {
-        return instructions.toLowerCase(Locale.ROOT).contains("json");
+        return instructions.toLowerCase(Locale.ROOT).contains("json")
+                || SHOWN.matcher(instructions).find();
     }
 
     private static final class Reader {

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.models;
 import io.github.bedrockfinetuning.local.models.ListedLabels.Named;
 import io.github.bedrockfinetuning.local.models.learning.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,9 +15,11 @@ record ZeroShotLabels(Likeness likeness) {
 
     /**
      * Returns the label that is most similar to the message. If several labels are equally similar, or if none has a
-     * word of the message, returns the first one.
+     * word of the message, returns the first one by name, so the order in the instructions doesn't matter.
      */
-    String choose(String message, List<Named> labels) {
+    String choose(String message, List<Named> unordered) {
+        var labels =
+                unordered.stream().sorted(Comparator.comparing(Named::name)).toList();
         var words = Words.of(message);
         var best = labels.get(0);
         var highest = 0.0;

@@ -61,6 +61,12 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
         return new Passage(question, described(rows), List.copyOf(sentences));
     }
 
+    /** Whether the message has a table, or marks its question or a part with a heading. */
+    public static boolean marked(String message) {
+        return QUESTION.matcher(message).matches()
+                || message.lines().anyMatch(line -> HEADING.matcher(line).matches());
+    }
+
     /** Returns whether the message contains a text or a table with an answer. */
     public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
