@@ -126,7 +126,7 @@ public final class Rig implements AutoCloseable {
             public LocalModels.Trained train(
                     Source training, Source validation, RecordFormatId format, Map<String, String> hyperparameters) {
                 return new LocalModels.Trained(
-                        tuned, List.of(new EpochLoss(1, 10, 2.0, 2.5), new EpochLoss(2, 20, 1.0, 1.5)));
+                        tuned, List.of(new EpochLoss(1, 10, 2.0, 2.5), new EpochLoss(2, 20, 1.0, 1.5)), null);
             }
         };
     }

@@ -36,7 +36,7 @@ final class KeywordModels implements ModelFactory {
                 example -> answers.put(keyword(example.question().get(0).text()), example.reference()));
         LocalModel model = (system, turns, most) ->
                 reply(answers.getOrDefault(keyword(turns.get(turns.size() - 1).text()), "unknown"));
-        return new LocalModels.Trained(model, List.of());
+        return new LocalModels.Trained(model, List.of(), null);
     }
 
     private static String keyword(String question) {
