@@ -30,7 +30,7 @@ public interface Listener {
     default void stateExited(Execution execution, String state, int attempts, String outcome) {}
 
     /**
-     * Reports that an attempt of a Task state ended for the state.
+     * Reports that an attempt of a Task state ended.
      *
      * @param error the error; null if the attempt succeeded
      */

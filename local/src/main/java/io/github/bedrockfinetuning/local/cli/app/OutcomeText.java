@@ -43,7 +43,7 @@ final class OutcomeText {
         bill(outcome, out);
         out.printf(
                 Locale.ROOT,
-                "Rehearsed in %.1f seconds with simulated services and models; no data left this machine.%n",
+                "Rehearsed in %.1f seconds with simulated services and models; no data left this computer.%n",
                 outcome.seconds());
     }
 
