@@ -28,6 +28,10 @@ import software.constructs.Construct;
  * written once, by the role given to {@link #stagedOnlyBy}.
  */
 public final class DataStore extends Construct {
+    /** The results of runs that readers of reports can read. */
+    static final List<String> REPORTS = List.of(
+            Prefixes.REPORTS + "*", Prefixes.RUNS + "*/" + FileNames.RUN, Prefixes.RUNS + "*/" + FileNames.STATUS);
+
     private final IKey dataKey;
     private final IKey modelKey;
     private final IKey logsKey;

@@ -29,6 +29,7 @@ import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
@@ -50,7 +51,7 @@ import software.constructs.IConstruct;
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models.html">Custom models</a>
  */
-public final class FineTuningWorkflow extends Construct {
+public final class FineTuningWorkflow extends Construct implements IFineTuningWorkflow {
     private static final int ADDRESS = 8;
 
     private final DataStore dataStore;
@@ -167,6 +168,27 @@ public final class FineTuningWorkflow extends Construct {
         grants = new WorkflowGrants(dataStore, bedrock, ParameterPaths.prefix(tag));
     }
 
+    /**
+     * Returns a workflow that another stack has created in the same account and Region. CloudFormation reads the
+     * descriptor of the workflow at each deployment of this stack.
+     *
+     * @param descriptorName the name of the parameter that contains the descriptor, as {@link #getDescriptorName}
+     *     returns it: {@code /bedrock-fine-tuning/TAG}
+     */
+    public static IFineTuningWorkflow fromDescriptor(Construct scope, String id, String descriptorName) {
+        return new DescribedWorkflow(scope, id, descriptorName);
+    }
+
+    @Override
+    public IBucket getDatasetsBucket() {
+        return dataStore.getDatasets();
+    }
+
+    @Override
+    public IBucket getResultsBucket() {
+        return dataStore.getResults();
+    }
+
     /** Returns the buckets and keys. */
     public DataStore getDataStore() {
         return dataStore;
@@ -175,6 +197,7 @@ public final class FineTuningWorkflow extends Construct {
     /**
      * Returns the topic for approval requests, ends of runs, and leftovers. Messages contain IDs and numbers, never data.
      */
+    @Override
     public ITopic getTopic() {
         return topics.notifications();
     }
@@ -184,6 +207,7 @@ public final class FineTuningWorkflow extends Construct {
         return topics.alarms();
     }
 
+    @Override
     public StateMachine getStateMachine() {
         return stateMachine;
     }
@@ -199,6 +223,7 @@ public final class FineTuningWorkflow extends Construct {
     }
 
     /** Returns the value of the tag {@code ft:stack} on every resource of this workflow. */
+    @Override
     public String getTag() {
         return tag;
     }
@@ -265,6 +290,7 @@ public final class FineTuningWorkflow extends Construct {
     }
 
     /** Returns the number of runs that failed, timed out, or were aborted. Default: the sum of five minutes. */
+    @Override
     public MathExpression metricFailedRuns() {
         return metricFailedRuns(MetricOptions.builder().build());
     }
@@ -299,11 +325,13 @@ public final class FineTuningWorkflow extends Construct {
     }
 
     /** Allows uploading datasets, which starts runs. */
+    @Override
     public Grant grantSubmit(IGrantable grantee) {
         return dataStore.grantDrop(grantee);
     }
 
     /** Allows reading reports and the status of runs. */
+    @Override
     public Grant grantReadReports(IGrantable grantee) {
         return dataStore.grantReadReports(grantee);
     }

@@ -24,13 +24,21 @@ final class StoreAccess {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
     private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
 
-    private final DataStore store;
+    private final IBucket datasets;
+    private final IBucket results;
+    private final IKey dataKey;
     private final String account;
     private final String viaS3;
 
     public StoreAccess(DataStore store) {
-        this.store = store;
-        Stack stack = Stack.of(store);
+        this(Stack.of(store), store.getDatasets(), store.getResults(), store.getDataKey());
+    }
+
+    /** @param dataKey the key of buckets whose key is not known */
+    StoreAccess(Stack stack, IBucket datasets, IBucket results, IKey dataKey) {
+        this.datasets = datasets;
+        this.results = results;
+        this.dataKey = dataKey;
         account = stack.getAccount();
         viaS3 = "s3." + stack.getRegion() + ".amazonaws.com";
     }
@@ -102,7 +110,7 @@ final class StoreAccess {
 
     private List<String> keys() {
         Set<String> arns = new LinkedHashSet<>();
-        for (IBucket bucket : List.of(store.getDatasets(), store.getResults())) {
+        for (IBucket bucket : List.of(datasets, results)) {
             arns.add(key(bucket).getKeyArn());
         }
         return new ArrayList<>(arns);
@@ -113,7 +121,7 @@ final class StoreAccess {
      */
     IKey key(IBucket bucket) {
         IKey key = bucket.getEncryptionKey();
-        return key == null ? store.getDataKey() : key;
+        return key == null ? dataKey : key;
     }
 
     private Map<String, Map<String, String>> ownAccount() {

@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
@@ -65,7 +66,7 @@ public final class Alarms extends Construct {
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">FILL in
      *     alarms</a>
      */
-    public static MathExpression failed(StateMachine machine, MetricOptions options) {
+    public static MathExpression failed(IStateMachine machine, MetricOptions options) {
         Duration period = options.getPeriod() == null ? PERIOD : options.getPeriod();
         MetricOptions sum =
                 MetricOptions.builder().period(period).statistic("Sum").build();
