@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
@@ -52,7 +53,7 @@ public final class FineTuningApp {
             stack(app, null);
         } catch (IllegalArgumentException e) {
             // A context value cannot act on the terminal, nor begin a line of its own.
-            System.err.println(e.getMessage().replaceAll("\\p{C}|[\u2028\u2029]", "?"));
+            System.err.println(String.valueOf(e.getMessage()).replaceAll("\\p{C}|[\u2028\u2029]", "?"));
             System.exit(1);
         }
         app.synth();
@@ -87,7 +88,7 @@ public final class FineTuningApp {
         }
     }
 
-    private static FineTuningStack stack(App app, String region) {
+    private static FineTuningStack stack(App app, @Nullable String region) {
         if (app.getNode().getAllContext() instanceof Map<?, ?> all) {
             requireKnown(all.keySet().stream().map(String::valueOf).collect(Collectors.toSet()));
         }
@@ -139,7 +140,7 @@ public final class FineTuningApp {
     }
 
     /** A value can contain further equals signs; a key cannot. */
-    private static Map<String, String> tags(String value) {
+    private static Map<String, String> tags(@Nullable String value) {
         Map<String, String> tags = new TreeMap<>();
         for (String tag : value == null ? List.<String>of() : list(value)) {
             int equals = tag.indexOf('=');
@@ -155,7 +156,7 @@ public final class FineTuningApp {
         return tags;
     }
 
-    private static NetworkProps network(String value, String zones) {
+    private static @Nullable NetworkProps network(@Nullable String value, @Nullable String zones) {
         if (value != null && !value.equals("isolated")) {
             throw new IllegalArgumentException("Context network is \"" + value
                     + "\". It is isolated, or left out for functions and jobs in no VPC.");
@@ -179,7 +180,7 @@ public final class FineTuningApp {
         return "true".equals(value);
     }
 
-    private static BigDecimal amount(String key, Function<String, String> context) {
+    private static @Nullable BigDecimal amount(String key, Function<String, String> context) {
         String value = context.apply(key);
         try {
             return value == null ? null : new BigDecimal(value);

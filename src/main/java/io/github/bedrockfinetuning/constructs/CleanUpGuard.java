@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StepName;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -29,7 +30,7 @@ import software.constructs.Construct;
  */
 final class CleanUpGuard extends Construct {
     private final Queue deadLetters;
-    private final IKey key;
+    private final @Nullable IKey key;
 
     CleanUpGuard(Construct scope, String id, CleanUpGuardProps props) {
         super(scope, id);
@@ -39,7 +40,7 @@ final class CleanUpGuard extends Construct {
         for (StepFunction function : List.of(props.cleanUp(), props.sweep())) {
             function.deadLetters(deadLetters);
             if (key != null) {
-                function.allow(deadLettersKey());
+                function.allow(deadLettersKey(key));
             }
         }
         afterEnd(props);
@@ -118,7 +119,7 @@ final class CleanUpGuard extends Construct {
                                 "DeadLetters", List.of("sqs:SendMessage"), List.of(deadLetters.getQueueArn()))))
                 .build();
         if (key != null) {
-            policy.addStatements(deadLettersKey());
+            policy.addStatements(deadLettersKey(key));
         }
         CfnSchedule schedule = CfnSchedule.Builder.create(this, "Hourly")
                 .description("Removes what no run needs any more")
@@ -142,7 +143,7 @@ final class CleanUpGuard extends Construct {
         schedule.getNode().addDependency(policy);
     }
 
-    private software.amazon.awscdk.services.iam.PolicyStatement deadLettersKey() {
+    private software.amazon.awscdk.services.iam.PolicyStatement deadLettersKey(IKey key) {
         return Statements.allow(
                 "DeadLettersKey",
                 List.of("kms:Decrypt", "kms:GenerateDataKey"),

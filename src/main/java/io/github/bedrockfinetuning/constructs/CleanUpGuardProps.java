@@ -1,20 +1,15 @@
 package io.github.bedrockfinetuning.constructs;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 
 /** Properties of a {@link CleanUpGuard}. All are required except the key. Build them with {@link #builder()}. */
-record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepFunction sweep, IKey key) {
-
-    /**
-     * @throws IllegalArgumentException if the state machine or a function is missing
-     */
-    public CleanUpGuardProps {
-        if (stateMachine == null || cleanUp == null || sweep == null) {
-            throw new IllegalArgumentException(
-                    "A clean-up guard needs a stateMachine, and cleanUp and sweep functions.");
-        }
-    }
+record CleanUpGuardProps(
+        IStateMachine stateMachine,
+        StepFunction cleanUp,
+        StepFunction sweep,
+        @Nullable IKey key) {
 
     public static Builder builder() {
         return new Builder();
@@ -22,10 +17,10 @@ record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepF
 
     /** Builds {@link CleanUpGuardProps}. */
     public static final class Builder {
-        private IStateMachine stateMachine;
-        private StepFunction cleanUp;
-        private StepFunction sweep;
-        private IKey key;
+        private @Nullable IStateMachine stateMachine;
+        private @Nullable StepFunction cleanUp;
+        private @Nullable StepFunction sweep;
+        private @Nullable IKey key;
 
         private Builder() {}
 
@@ -60,6 +55,10 @@ record CleanUpGuardProps(IStateMachine stateMachine, StepFunction cleanUp, StepF
          * @throws IllegalArgumentException if the state machine or a function is missing
          */
         public CleanUpGuardProps build() {
+            if (stateMachine == null || cleanUp == null || sweep == null) {
+                throw new IllegalArgumentException(
+                        "A clean-up guard needs a stateMachine, and cleanUp and sweep functions.");
+            }
             return new CleanUpGuardProps(stateMachine, cleanUp, sweep, key);
         }
     }

@@ -4,6 +4,7 @@ import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -17,10 +18,10 @@ import software.constructs.Construct;
 final class CustomizationRole extends Construct {
     private final Role role;
     private final ManagedPolicy policy;
-    private final Network network;
+    private final @Nullable Network network;
 
     /** @param network the network that jobs run in; null = Bedrock's own */
-    public CustomizationRole(Construct scope, String id, DataStore store, Network network) {
+    public CustomizationRole(Construct scope, String id, DataStore store, @Nullable Network network) {
         super(scope, id);
         this.network = network;
         Stack stack = Stack.of(this);

@@ -9,7 +9,9 @@ import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
@@ -37,7 +39,7 @@ public final class DataStore extends Construct {
     private final IKey logsKey;
     private final IBucket datasets;
     private final IBucket results;
-    private final IBucket accessLogs;
+    private final @Nullable IBucket accessLogs;
 
     /** Creates a data store with new buckets and keys. */
     DataStore(Construct scope, String id) {
@@ -80,7 +82,7 @@ public final class DataStore extends Construct {
             BucketPerimeter.ownAccountOnly(accessLogs);
         }
         if (props.evidence().dataEvents()) {
-            new DataEvents(this, "DataEvents", List.of(datasets, results), accessLogs, logsKey);
+            new DataEvents(this, "DataEvents", List.of(datasets, results), Objects.requireNonNull(accessLogs), logsKey);
         }
         for (IBucket bucket : List.of(datasets, results)) {
             BucketPerimeter.ownAccountOnly(bucket);
@@ -101,7 +103,7 @@ public final class DataStore extends Construct {
     }
 
     /** Returns the bucket to which S3 logs access to the other two; null if there is none. */
-    public IBucket getAccessLogs() {
+    public @Nullable IBucket getAccessLogs() {
         return accessLogs;
     }
 

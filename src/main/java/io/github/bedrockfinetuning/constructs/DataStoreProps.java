@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.KeyProps;
@@ -11,18 +12,18 @@ import software.amazon.awscdk.services.s3.IBucket;
  * specify either an existing one or props for a new one, but not both.
  */
 public final class DataStoreProps {
-    private final IBucket datasetsBucket;
-    private final BucketProps datasetsBucketProps;
-    private final IBucket resultsBucket;
-    private final BucketProps resultsBucketProps;
-    private final IBucket accessLogsBucket;
-    private final BucketProps accessLogsBucketProps;
-    private final IKey dataKey;
-    private final KeyProps dataKeyProps;
-    private final IKey modelKey;
-    private final KeyProps modelKeyProps;
-    private final IKey logsKey;
-    private final KeyProps logsKeyProps;
+    private final @Nullable IBucket datasetsBucket;
+    private final @Nullable BucketProps datasetsBucketProps;
+    private final @Nullable IBucket resultsBucket;
+    private final @Nullable BucketProps resultsBucketProps;
+    private final @Nullable IBucket accessLogsBucket;
+    private final @Nullable BucketProps accessLogsBucketProps;
+    private final @Nullable IKey dataKey;
+    private final @Nullable KeyProps dataKeyProps;
+    private final @Nullable IKey modelKey;
+    private final @Nullable KeyProps modelKeyProps;
+    private final @Nullable IKey logsKey;
+    private final @Nullable KeyProps logsKeyProps;
     private final RemovalPolicy removalPolicy;
     private final EvidenceProps evidence;
     private final boolean emptyBuckets;
@@ -98,51 +99,51 @@ public final class DataStoreProps {
         }
     }
 
-    public IBucket datasetsBucket() {
+    public @Nullable IBucket datasetsBucket() {
         return datasetsBucket;
     }
 
-    public BucketProps datasetsBucketProps() {
+    public @Nullable BucketProps datasetsBucketProps() {
         return datasetsBucketProps;
     }
 
-    public IBucket resultsBucket() {
+    public @Nullable IBucket resultsBucket() {
         return resultsBucket;
     }
 
-    public BucketProps resultsBucketProps() {
+    public @Nullable BucketProps resultsBucketProps() {
         return resultsBucketProps;
     }
 
-    public IBucket accessLogsBucket() {
+    public @Nullable IBucket accessLogsBucket() {
         return accessLogsBucket;
     }
 
-    public BucketProps accessLogsBucketProps() {
+    public @Nullable BucketProps accessLogsBucketProps() {
         return accessLogsBucketProps;
     }
 
-    public IKey dataKey() {
+    public @Nullable IKey dataKey() {
         return dataKey;
     }
 
-    public KeyProps dataKeyProps() {
+    public @Nullable KeyProps dataKeyProps() {
         return dataKeyProps;
     }
 
-    public IKey modelKey() {
+    public @Nullable IKey modelKey() {
         return modelKey;
     }
 
-    public KeyProps modelKeyProps() {
+    public @Nullable KeyProps modelKeyProps() {
         return modelKeyProps;
     }
 
-    public IKey logsKey() {
+    public @Nullable IKey logsKey() {
         return logsKey;
     }
 
-    public KeyProps logsKeyProps() {
+    public @Nullable KeyProps logsKeyProps() {
         return logsKeyProps;
     }
 

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.constructs;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 
 /**
@@ -7,7 +8,7 @@ import software.amazon.awscdk.services.s3.ObjectLockRetention;
  * #builder()}.
  */
 public final class EvidenceProps {
-    private final ObjectLockRetention lockResults;
+    private final @Nullable ObjectLockRetention lockResults;
     private final boolean dataEvents;
     private final boolean withoutAccessLogs;
 
@@ -25,7 +26,7 @@ public final class EvidenceProps {
         return new Builder();
     }
 
-    public ObjectLockRetention lockResults() {
+    public @Nullable ObjectLockRetention lockResults() {
         return lockResults;
     }
 
@@ -39,7 +40,7 @@ public final class EvidenceProps {
 
     /** Builds {@link EvidenceProps}. */
     public static final class Builder {
-        private ObjectLockRetention lockResults;
+        private @Nullable ObjectLockRetention lockResults;
         private boolean dataEvents;
         private boolean withoutAccessLogs;
 

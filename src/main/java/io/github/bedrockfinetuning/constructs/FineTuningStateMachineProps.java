@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.contract.StepName;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
@@ -16,30 +17,17 @@ record FineTuningStateMachineProps(
         Duration timeout,
         RetentionDays logRetention) {
 
-    /**
-     * @throws IllegalArgumentException if the data store or the steps are missing
-     */
-    public FineTuningStateMachineProps {
-        if (dataStore == null || steps == null) {
-            throw new IllegalArgumentException("A fine-tuning state machine needs a dataStore and its steps.");
-        }
-        steps = Map.copyOf(steps);
-        approvalTimeout = approvalTimeout == null ? Duration.days(7) : approvalTimeout;
-        timeout = timeout == null ? Duration.days(14) : timeout;
-        logRetention = logRetention == null ? RetentionDays.ONE_YEAR : logRetention;
-    }
-
     public static Builder builder() {
         return new Builder();
     }
 
     /** Builds {@link FineTuningStateMachineProps}. */
     public static final class Builder {
-        private DataStore dataStore;
-        private Map<StepName, StepFunction> steps;
-        private Duration approvalTimeout;
-        private Duration timeout;
-        private RetentionDays logRetention;
+        private @Nullable DataStore dataStore;
+        private @Nullable Map<StepName, StepFunction> steps;
+        private @Nullable Duration approvalTimeout;
+        private @Nullable Duration timeout;
+        private @Nullable RetentionDays logRetention;
 
         private Builder() {}
 
@@ -74,7 +62,15 @@ record FineTuningStateMachineProps(
         }
 
         public FineTuningStateMachineProps build() {
-            return new FineTuningStateMachineProps(dataStore, steps, approvalTimeout, timeout, logRetention);
+            if (dataStore == null || steps == null) {
+                throw new IllegalArgumentException("A fine-tuning state machine needs a dataStore and its steps.");
+            }
+            return new FineTuningStateMachineProps(
+                    dataStore,
+                    Map.copyOf(steps),
+                    approvalTimeout == null ? Duration.days(7) : approvalTimeout,
+                    timeout == null ? Duration.days(14) : timeout,
+                    logRetention == null ? RetentionDays.ONE_YEAR : logRetention);
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.Stack;
@@ -219,7 +221,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
 
     /** Returns the function of a step, for example to set an alarm on its duration. */
     public StepFunction getStep(StepName step) {
-        return steps.get(step);
+        return Objects.requireNonNull(steps.get(step));
     }
 
     /** Returns the value of the tag {@code ft:stack} on every resource of this workflow. */
@@ -347,7 +349,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     private StepFunction step(Step step) {
-        return steps.get(step.stepName());
+        return getStep(step.stepName());
     }
 
     private StepFunction function(

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -18,10 +19,10 @@ public final class FineTuningWorkflowProps {
     private static final int MOST_BATCHES = 100;
 
     private final DataStoreProps dataStore;
-    private final String baseModel;
-    private final String referenceModel;
+    private final @Nullable String baseModel;
+    private final @Nullable String referenceModel;
     private final boolean withoutReferenceModel;
-    private final List<String> allowedModels;
+    private final @Nullable List<String> allowedModels;
     private final boolean allowEndOfLifeModels;
     private final boolean allowCrossRegionInference;
     private final BigDecimal spendingCeiling;
@@ -30,7 +31,7 @@ public final class FineTuningWorkflowProps {
     private final Duration timeout;
     private final RetentionDays logRetention;
     private final boolean withoutDashboard;
-    private final NetworkProps network;
+    private final @Nullable NetworkProps network;
     private final Map<String, String> tags;
     private final ITopic notificationTopic;
     private final ITopic alarmTopic;
@@ -95,11 +96,11 @@ public final class FineTuningWorkflowProps {
         return dataStore;
     }
 
-    public String baseModel() {
+    public @Nullable String baseModel() {
         return baseModel;
     }
 
-    public String referenceModel() {
+    public @Nullable String referenceModel() {
         return referenceModel;
     }
 
@@ -107,7 +108,7 @@ public final class FineTuningWorkflowProps {
         return withoutReferenceModel;
     }
 
-    public List<String> allowedModels() {
+    public @Nullable List<String> allowedModels() {
         return allowedModels;
     }
 
@@ -143,7 +144,7 @@ public final class FineTuningWorkflowProps {
         return withoutDashboard;
     }
 
-    public NetworkProps network() {
+    public @Nullable NetworkProps network() {
         return network;
     }
 

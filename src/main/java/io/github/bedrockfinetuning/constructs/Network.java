@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.constructs.internal.FlowLogs;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.ISubnet;
@@ -47,7 +48,7 @@ public final class Network extends Construct {
     private final SelectedSubnets subnets;
     private final SubnetSelection selection;
     private final SecurityGroup securityGroup;
-    private final Endpoints endpoints;
+    private final @Nullable Endpoints endpoints;
 
     /**
      * @throws IllegalArgumentException if the subnets of an existing VPC are public, are in fewer than two zones, or
@@ -108,7 +109,7 @@ public final class Network extends Construct {
     }
 
     /** @param zones null = the first two in the Region */
-    private Vpc isolated(List<String> zones) {
+    private Vpc isolated(@Nullable List<String> zones) {
         Vpc made = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(zones == null ? FEWEST_ZONES : null)
                 .availabilityZones(zones)

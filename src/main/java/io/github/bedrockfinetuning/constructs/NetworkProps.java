@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs;
 import io.github.bedrockfinetuning.constructs.internal.PropRules;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SubnetSelection;
@@ -14,11 +15,11 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 public final class NetworkProps {
     private static final int FEWEST_ZONES = 2;
 
-    private final IVpc vpc;
+    private final @Nullable IVpc vpc;
     private final SubnetSelection subnets;
-    private final List<String> zones;
+    private final @Nullable List<String> zones;
     private final boolean withoutEndpoints;
-    private final IKey logsKey;
+    private final @Nullable IKey logsKey;
     private final RetentionDays logRetention;
 
     private NetworkProps(Builder builder) {
@@ -52,7 +53,7 @@ public final class NetworkProps {
         return new Builder();
     }
 
-    public IVpc vpc() {
+    public @Nullable IVpc vpc() {
         return vpc;
     }
 
@@ -60,7 +61,7 @@ public final class NetworkProps {
         return subnets;
     }
 
-    public List<String> zones() {
+    public @Nullable List<String> zones() {
         return zones;
     }
 
@@ -68,7 +69,7 @@ public final class NetworkProps {
         return withoutEndpoints;
     }
 
-    public IKey logsKey() {
+    public @Nullable IKey logsKey() {
         return logsKey;
     }
 
@@ -78,12 +79,12 @@ public final class NetworkProps {
 
     /** Builds {@link NetworkProps}. */
     public static final class Builder {
-        private IVpc vpc;
-        private SubnetSelection subnets;
-        private List<String> zones;
+        private @Nullable IVpc vpc;
+        private @Nullable SubnetSelection subnets;
+        private @Nullable List<String> zones;
         private boolean withoutEndpoints;
-        private IKey logsKey;
-        private RetentionDays logRetention;
+        private @Nullable IKey logsKey;
+        private @Nullable RetentionDays logRetention;
 
         private Builder() {}
 
@@ -110,7 +111,7 @@ public final class NetworkProps {
          * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html">Create a VPC
          *     endpoint</a>
          */
-        public Builder zones(List<String> value) {
+        public Builder zones(@Nullable List<String> value) {
             zones = value;
             return this;
         }

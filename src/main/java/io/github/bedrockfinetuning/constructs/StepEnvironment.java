@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -22,7 +23,7 @@ final class StepEnvironment {
     private final ModelChoice models;
     private final ITopic topic;
     private final CustomizationRole customization;
-    private final Network network;
+    private final @Nullable Network network;
     private final String tag;
 
     public StepEnvironment(
@@ -31,7 +32,7 @@ final class StepEnvironment {
             ModelChoice models,
             ITopic topic,
             CustomizationRole customization,
-            Network network,
+            @Nullable Network network,
             String tag) {
         this.store = store;
         this.props = props;

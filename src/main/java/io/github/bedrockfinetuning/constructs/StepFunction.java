@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.StepsCode;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
@@ -36,7 +37,7 @@ public final class StepFunction extends Construct implements IGrantable {
     private final Role role;
     private final ManagedPolicy policy;
     private final LogGroup logGroup;
-    private final Network network;
+    private final @Nullable Network network;
 
     StepFunction(Construct scope, String id, StepFunctionProps props) {
         super(scope, id);

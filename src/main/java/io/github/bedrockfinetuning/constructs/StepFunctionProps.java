@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Size;
 import software.amazon.awscdk.services.kms.IKey;
@@ -9,15 +10,15 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 
 /** Properties of a {@link StepFunction}. All except the handler have defaults. Build them with {@link #builder()}. */
 final class StepFunctionProps {
-    private final String handler;
-    private final String description;
-    private final Code code;
+    private final @Nullable String handler;
+    private final @Nullable String description;
+    private final @Nullable Code code;
     private final int memoryMiB;
     private final Duration timeout;
     private final Size temporaryStorage;
     private final Map<String, String> environment;
-    private final IKey environmentKey;
-    private final IKey logsKey;
+    private final @Nullable IKey environmentKey;
+    private final @Nullable IKey logsKey;
     private final RetentionDays logRetention;
     private final Network network;
     private final String logGroupName;
@@ -45,15 +46,15 @@ final class StepFunctionProps {
         return new Builder();
     }
 
-    public String handler() {
+    public @Nullable String handler() {
         return handler;
     }
 
-    public String description() {
+    public @Nullable String description() {
         return description;
     }
 
-    public Code code() {
+    public @Nullable Code code() {
         return code;
     }
 
@@ -73,11 +74,11 @@ final class StepFunctionProps {
         return environment;
     }
 
-    public IKey environmentKey() {
+    public @Nullable IKey environmentKey() {
         return environmentKey;
     }
 
-    public IKey logsKey() {
+    public @Nullable IKey logsKey() {
         return logsKey;
     }
 
@@ -85,7 +86,7 @@ final class StepFunctionProps {
         return logRetention;
     }
 
-    public Network network() {
+    public @Nullable Network network() {
         return network;
     }
 
@@ -95,9 +96,9 @@ final class StepFunctionProps {
 
     /** Builds {@link StepFunctionProps}. */
     public static final class Builder {
-        private String handler;
-        private String description;
-        private Code code;
+        private @Nullable String handler;
+        private @Nullable String description;
+        private @Nullable Code code;
         private int memoryMiB;
         private Duration timeout;
         private Size temporaryStorage;
@@ -177,7 +178,7 @@ final class StepFunctionProps {
         }
 
         /** The network of the function. Default: in no VPC. */
-        public Builder network(Network value) {
+        public Builder network(@Nullable Network value) {
             network = value;
             return this;
         }

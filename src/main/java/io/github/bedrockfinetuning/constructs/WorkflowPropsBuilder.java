@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.ITopic;
@@ -14,20 +15,44 @@ import software.amazon.awscdk.services.sns.ITopic;
  * @param <B> the builder
  */
 abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
+    @Nullable
     DataStoreProps dataStore;
+
+    @Nullable
     String baseModel;
+
+    @Nullable
     String referenceModel;
+
     boolean withoutReferenceModel;
+
+    @Nullable
     List<String> allowedModels;
+
     boolean allowEndOfLifeModels;
     boolean allowCrossRegionInference;
+
+    @Nullable
     BigDecimal spendingCeiling;
+
+    @Nullable
     Map<String, Object> runDefaults;
+
+    @Nullable
     Duration approvalTimeout;
+
+    @Nullable
     Duration timeout;
+
+    @Nullable
     RetentionDays logRetention;
+
     boolean withoutDashboard;
+
+    @Nullable
     NetworkProps network;
+
+    @Nullable
     Map<String, String> tags;
     ITopic notificationTopic;
     ITopic alarmTopic;
@@ -56,7 +81,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /** The bigger model that a run compares with unless its run.json specifies another. Default: the Region's. */
-    public final B referenceModel(String value) {
+    public final B referenceModel(@Nullable String value) {
         referenceModel = value;
         return self();
     }
@@ -71,7 +96,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
      * The models that IAM lets the workflow use, regardless of what a run requests. Default: every model in the
      * catalogue that the Region can fine-tune or call, except those past their end of life.
      */
-    public final B allowedModels(List<String> value) {
+    public final B allowedModels(@Nullable List<String> value) {
         allowedModels = value;
         return self();
     }
@@ -144,7 +169,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
      * Puts every function and fine-tuning job into a VPC without internet access. Its interface endpoints are
      * billed per hour. Default: in no VPC.
      */
-    public final B network(NetworkProps value) {
+    public final B network(@Nullable NetworkProps value) {
         network = value;
         return self();
     }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,7 +127,7 @@ public final class Catalogue {
      * @param format null if the file has no known format; the rules of {@code messages} then apply
      */
     public Model modelFor(@Nullable RecordFormatId format) {
-        return model(formats.get(format == null ? RecordFormatId.MESSAGES : format));
+        return model(Objects.requireNonNull(formats.get(format == null ? RecordFormatId.MESSAGES : format)));
     }
 
     /** Returns the Regions that have a default base model, in alphabetical order. */

@@ -23,7 +23,7 @@ public record Asked(
         @Nullable String stopReason,
         @Nullable String failed,
         @Nullable String askedBy,
-        Instant askedAt) {
+        @Nullable Instant askedAt) {
 
     /** The service's measurements for the request; each is null if unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,7 +34,7 @@ public record Asked(
         static final Measured UNKNOWN = new Measured(null, null, null);
     }
 
-    Asked(String id, String answer, Measured measured, String stopReason, String failed) {
+    Asked(String id, @Nullable String answer, Measured measured, @Nullable String stopReason, @Nullable String failed) {
         this(id, answer, measured, stopReason, failed, null, null);
     }
 

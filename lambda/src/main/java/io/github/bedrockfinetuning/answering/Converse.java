@@ -37,7 +37,7 @@ public final class Converse {
      */
     public record Reply(
             String text,
-            Long latencyMs,
+            @Nullable Long latencyMs,
             @Nullable Integer inputTokens,
             @Nullable Integer outputTokens,
             String stopReason) {}

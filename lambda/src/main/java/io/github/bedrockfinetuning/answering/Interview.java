@@ -49,7 +49,7 @@ final class Interview {
     private final Duration interval;
     private final Supplier<Optional<Instant>> newest;
     private final Throttle throttle;
-    private Instant failingSince;
+    private @Nullable Instant failingSince;
     private Instant allowed;
 
     /**
@@ -102,7 +102,7 @@ final class Interview {
      * @return empty if time is up
      * @throws PermanentFailure if the model has answered no batch for too long
      */
-    Optional<Heard> ask(String system, List<Turn> turns, int maxTokens) {
+    Optional<Heard> ask(@Nullable String system, List<Turn> turns, int maxTokens) {
         for (int attempt = 0, tries = 0; deadline.waits(untilAllowed()); attempt++) {
             Failure failure;
             Refusal refusal;
@@ -131,7 +131,7 @@ final class Interview {
         return Optional.empty();
     }
 
-    private Converse.Reply request(String system, List<Turn> turns, int maxTokens) {
+    private Converse.Reply request(@Nullable String system, List<Turn> turns, int maxTokens) {
         allowed = now().plus(interval);
         Converse.Reply reply = converse.ask(modelId, system, turns, maxTokens);
         throttle.answered();
@@ -158,7 +158,9 @@ final class Interview {
             failingSince = now;
         }
         if (tooLong(now)) {
-            newest.get().filter(answer -> answer.isAfter(failingSince)).ifPresent(answer -> failingSince = answer);
+            newest.get()
+                    .filter(answer -> failingSince == null || answer.isAfter(failingSince))
+                    .ifPresent(answer -> failingSince = answer);
         }
         if (tooLong(now)) {
             throw new PermanentFailure(
@@ -169,7 +171,7 @@ final class Interview {
     }
 
     private boolean tooLong(Instant now) {
-        return !now.isBefore(failingSince.plus(LONGEST_FAILURE));
+        return failingSince != null && !now.isBefore(failingSince.plus(LONGEST_FAILURE));
     }
 
     private void backOff(int attempt) {

@@ -9,6 +9,7 @@ import io.github.bedrockfinetuning.run.RunId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge's prompt. All text from the data is enclosed in markers that the data cannot predict, and the prompt states
@@ -29,7 +30,7 @@ final class JudgePrompt {
      * @param number a number that is unique for every comparison of a run
      * @param rubric the criteria for a good answer; null = similarity to the expected answer
      */
-    JudgePrompt(RunId run, int number, String rubric, Question question, String first, String second) {
+    JudgePrompt(RunId run, int number, @Nullable String rubric, Question question, String first, String second) {
         // The run ID is derived from the stored version of the data, which the data cannot contain.
         this.mark = RunId.of(run.value(), Integer.toString(number), "", "judge").value();
         this.rubric = rubric == null ? STANDARD : rubric;

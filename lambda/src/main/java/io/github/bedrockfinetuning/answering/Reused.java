@@ -14,8 +14,8 @@ public record Reused(String runId, Instant askedAt, int answers, long inputToken
 
     static Reused of(Asked asked) {
         return new Reused(
-                asked.askedBy(),
-                asked.askedAt(),
+                Objects.requireNonNull(asked.askedBy()),
+                Objects.requireNonNull(asked.askedAt()),
                 1,
                 Objects.requireNonNullElse(asked.measured().inputTokens(), 0),
                 Objects.requireNonNullElse(asked.measured().outputTokens(), 0));

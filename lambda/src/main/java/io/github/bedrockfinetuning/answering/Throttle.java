@@ -71,7 +71,9 @@ public final class Throttle {
             since = now;
         }
         if (tooLong(now)) {
-            newest.get().filter(answer -> answer.isAfter(since)).ifPresent(answer -> since = answer);
+            newest.get()
+                    .filter(answer -> since == null || answer.isAfter(since))
+                    .ifPresent(answer -> since = answer);
         }
         if (tooLong(now)) {
             throw new PermanentFailure(
@@ -82,7 +84,7 @@ public final class Throttle {
     }
 
     private boolean tooLong(Instant now) {
-        return !now.isBefore(since.plus(LONGEST));
+        return since != null && !now.isBefore(since.plus(LONGEST));
     }
 
     private String remedy(String said) {

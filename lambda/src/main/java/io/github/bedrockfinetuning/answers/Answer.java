@@ -34,6 +34,6 @@ public record Answer(
 
     /** Whether the answer consists only of white space. Metrics score such an answer, and it can be right. */
     public boolean empty() {
-        return !failed() && text.isBlank();
+        return failure == null && text != null && text.isBlank();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of one system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}.
@@ -54,7 +55,7 @@ public final class AnswersFile {
                 failure(object.path("failed")));
     }
 
-    private static String failure(JsonNode failed) {
+    private static @Nullable String failure(JsonNode failed) {
         if (isNone(failed) || (failed.isBoolean() && !failed.booleanValue())) {
             return null;
         }
@@ -91,7 +92,7 @@ public final class AnswersFile {
         return scale.isEmpty() ? joined : scale.equals("percent") ? joined + "%" : joined + " " + scale;
     }
 
-    private static Long whole(ObjectNode object, String field) {
+    private static @Nullable Long whole(ObjectNode object, String field) {
         JsonNode value = object.path(field);
         if (isNone(value)) {
             return null;
@@ -102,7 +103,7 @@ public final class AnswersFile {
         return Math.round(value.doubleValue());
     }
 
-    private static Integer tokens(ObjectNode object, String field) {
+    private static @Nullable Integer tokens(ObjectNode object, String field) {
         Long value = whole(object, field);
         return value == null ? null : Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
     }

@@ -71,7 +71,7 @@ public final class JsonLines {
         } catch (CharacterCodingException e) {
             throw new Malformed(file, number + 1, "it is not UTF-8 text.", e);
         } catch (IllegalArgumentException e) {
-            throw new Malformed(file, number, e.getMessage(), e);
+            throw new Malformed(file, number, String.valueOf(e.getMessage()), e);
         }
     }
 

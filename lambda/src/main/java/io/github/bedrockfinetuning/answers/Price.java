@@ -42,11 +42,11 @@ public record Price(
                 source(base));
     }
 
-    private static Double amount(Optional<Figure> figure) {
+    private static @Nullable Double amount(Optional<Figure> figure) {
         return figure.map(f -> f.amount().doubleValue()).orElse(null);
     }
 
-    private static String source(Model model) {
+    private static @Nullable String source(Model model) {
         return model.prices()
                 .inputPerMillionTokens()
                 .map(f -> f.source() + ", " + f.asOf())

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers by record ID, in insertion order. Only their positions are kept in memory; each answer is read on access.
@@ -33,7 +34,7 @@ public final class StoredAnswers extends AbstractMap<String, Answer> {
 
     /** Stores an answer. Returns null, because the previous value is not read. */
     @Override
-    public Answer put(String id, Answer answer) {
+    public @Nullable Answer put(String id, Answer answer) {
         try {
             numbers.put(id, spool.add(JSON.writeValueAsBytes(answer)));
         } catch (JsonProcessingException e) {
@@ -43,7 +44,7 @@ public final class StoredAnswers extends AbstractMap<String, Answer> {
     }
 
     @Override
-    public Answer get(Object id) {
+    public @Nullable Answer get(Object id) {
         Integer number = numbers.get(id);
         return number == null ? null : read(number);
     }

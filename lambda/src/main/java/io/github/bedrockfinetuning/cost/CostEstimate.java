@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run will cost in US dollars, from the catalogue's dated prices. Where a price is not known the part is marked
@@ -37,7 +38,13 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
      * @param figure the price used; null if there is none
      * @param basis what was multiplied, or why it is not known
      */
-    public record Part(String name, String system, BigDecimal low, BigDecimal high, Figure figure, String basis) {
+    public record Part(
+            String name,
+            @Nullable String system,
+            @Nullable BigDecimal low,
+            @Nullable BigDecimal high,
+            @Nullable Figure figure,
+            String basis) {
         public boolean unknown() {
             return low == null;
         }
@@ -62,7 +69,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
      * @param reference the bigger model; null for none
      * @param judge null for none
      */
-    public static CostEstimate of(Model base, Model reference, Model judge, Work work) {
+    public static CostEstimate of(Model base, @Nullable Model reference, @Nullable Model judge, Work work) {
         List<Part> parts = new ArrayList<>();
         parts.add(training(base, work));
         parts.add(storage(base));
@@ -109,9 +116,10 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
      */
     public CostEstimate withAnswered(Map<String, Long> answered, Work work) {
         List<Part> now = parts.stream()
-                .map(part -> part.name().equals("answering") && answered.getOrDefault(part.system(), 0L) > 0
-                        ? left(part, answered.get(part.system()), work.testRecords())
-                        : part)
+                .map(part -> {
+                    long known = part.name().equals("answering") ? answered.getOrDefault(part.system(), 0L) : 0;
+                    return known > 0 ? left(part, known, work.testRecords()) : part;
+                })
                 .toList();
         return new CostEstimate(base, tokensLow, tokensHigh, now);
     }
@@ -135,7 +143,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 part.basis() + "; " + answered + " answers of these are taken from earlier runs");
     }
 
-    private static BigDecimal share(BigDecimal amount, long some, long all) {
+    private static @Nullable BigDecimal share(@Nullable BigDecimal amount, long some, long all) {
         return amount == null
                 ? null
                 : money(amount.multiply(BigDecimal.valueOf(some))
@@ -234,7 +242,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 calls + " judgements, both orders; tokens of the judge's prompt and answers are assumed");
     }
 
-    private static Part unknown(String name, String system, String why) {
+    private static Part unknown(String name, @Nullable String system, String why) {
         return new Part(name, system, null, null, null, why);
     }
 

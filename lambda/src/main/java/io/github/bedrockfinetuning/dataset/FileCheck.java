@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -54,7 +55,7 @@ public final class FileCheck {
     private final Findings findings = new Findings();
     private @Nullable Model model;
     private @Nullable RecordFormatId format;
-    private Fingerprints fingerprints;
+    private @Nullable Fingerprints fingerprints;
     private boolean readable = true;
     /** Whether more sketches are needed; additional sketches are ignored. */
     private volatile boolean sketching = true;
@@ -106,12 +107,12 @@ public final class FileCheck {
                 read(new Blocks(all, blockSize), threads);
                 Rulebook.sets().forEach(rule -> {
                     findings.moveTo(null);
-                    rule.check(fingerprints, findings);
+                    rule.check(fingerprints(), findings);
                 });
                 bytes = Math.max(bytes, source.size());
             } else {
-                new NotText(head.notText()).check(null, findings);
-                notLines(head, foreign).check(null, findings);
+                new NotText(head.notText()).check(facts(OptionalLong.empty()), findings);
+                notLines(head, foreign).check(facts(OptionalLong.empty()), findings);
                 bytes = source.size();
             }
         }
@@ -127,7 +128,7 @@ public final class FileCheck {
     }
 
     private int recordLimit() {
-        Model.Limits limits = model.limits();
+        Model.Limits limits = model().limits();
         return limits.records().max().or(limits.records()::maxTraining).orElse(NEARLY_COMPARED);
     }
 
@@ -136,7 +137,7 @@ public final class FileCheck {
         if (first == null) {
             return;
         }
-        BlockCheck own = new BlockCheck(model, kind, furtherFields, scope, sensitive, () -> sketching);
+        BlockCheck own = new BlockCheck(model(), kind, furtherFields, scope, sensitive, () -> sketching);
         take(own.check(first, true), first, blocks);
         Blocks.Block second = blocks.next();
         if (second == null || threads < 2) {
@@ -155,7 +156,7 @@ public final class FileCheck {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             ThreadLocal<BlockCheck> checks = ThreadLocal.withInitial(
-                    () -> new BlockCheck(model, kind, furtherFields, scope, sensitive, () -> sketching));
+                    () -> new BlockCheck(model(), kind, furtherFields, scope, sensitive, () -> sketching));
             Queue<Running> running = new ArrayDeque<>();
             long inMemory = 0;
             for (Blocks.Block block = second; block != null; block = blocks.next()) {
@@ -191,16 +192,17 @@ public final class FileCheck {
     }
 
     private void take(BlockCheck.Outcome outcome, Blocks.Block block, Blocks blocks) {
+        Fingerprints prints = fingerprints();
         findings.addAll(outcome.findings, lines);
         for (int i = 0; i < outcome.printed; i += 3) {
-            fingerprints.add(
+            prints.add(
                     lines + outcome.prints[i],
                     outcome.prints[i + 1],
                     outcome.prints[i + 2],
                     outcome.sketch(i / 3),
                     outcome.traits(i / 3));
         }
-        if (fingerprints.size() >= fingerprints.nearCap()) {
+        if (prints.size() >= prints.nearCap()) {
             sketching = false;
         }
         lines += outcome.lines;
@@ -237,7 +239,7 @@ public final class FileCheck {
      * @param paired number of records in the other file of a pair
      */
     public CheckResult result(OptionalLong paired) {
-        FileFacts facts = new FileFacts(source.name(), bytes, records, kind, model, paired);
+        FileFacts facts = facts(paired);
         if (readable) {
             findings.moveTo(null);
             Rulebook.files().forEach(rule -> rule.check(facts, findings));
@@ -246,15 +248,19 @@ public final class FileCheck {
         return new CheckResult(
                 source.name(),
                 findings.verdict(),
-                model.id(),
+                model().id(),
                 kind.id(),
                 new CheckResult.Amount(records, bytes, tokens),
-                findings.list(source.name(), model),
+                findings.list(source.name(), model()),
                 findings.dropped());
     }
 
+    private FileFacts facts(OptionalLong paired) {
+        return new FileFacts(source.name(), bytes, records, kind, model(), paired);
+    }
+
     Model model() {
-        return model;
+        return Objects.requireNonNull(model);
     }
 
     @Nullable
@@ -263,7 +269,7 @@ public final class FileCheck {
     }
 
     public Fingerprints fingerprints() {
-        return fingerprints;
+        return Objects.requireNonNull(fingerprints);
     }
 
     public long records() {

@@ -12,6 +12,7 @@ import io.github.bedrockfinetuning.training.Trained;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the resources that a run left or was configured to keep, with their prices and the commands that remove them.
@@ -78,7 +79,7 @@ final class BilledResources {
     }
 
     /** Null if the price is not published. */
-    private BigDecimal hourly(BilledKind kind) {
+    private @Nullable BigDecimal hourly(BilledKind kind) {
         if (kind != BilledKind.THROUGHPUT) {
             return BigDecimal.ZERO;
         }

@@ -32,7 +32,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the verdict, the report, and the gate's decision from the stored answers. */
 public final class Evaluation {
@@ -78,7 +80,7 @@ public final class Evaluation {
                 references,
                 systems.all(),
                 new ComparisonOptions(
-                        settings.primaryMetric(),
+                        Objects.requireNonNull(settings.primaryMetric()),
                         settings.metrics(),
                         settings.slices(),
                         settings.split().seed(),
@@ -106,7 +108,7 @@ public final class Evaluation {
         });
     }
 
-    private ReportContext context(RunSystems systems, Comparison general, Spool training) throws IOException {
+    private ReportContext context(RunSystems systems, @Nullable Comparison general, Spool training) throws IOException {
         Optional<Trained> trained = Trained.of(run);
         List<String> notices = new ArrayList<>();
         run.platform().variable(EnvironmentVariables.FT_NOTICE).ifPresent(notices::add);
@@ -129,13 +131,14 @@ public final class Evaluation {
     }
 
     /** Returns the judge's result. The verdict does not depend on it, only on the metrics. */
-    private JudgeSummary judge() {
-        if (!settings.judged()) {
+    private @Nullable JudgeSummary judge() {
+        Settings.Judge judge = settings.judge();
+        if (judge == null) {
             return null;
         }
-        String provider = Catalogue.load().model(settings.judge().model()).provider();
+        String provider = Catalogue.load().model(judge.model()).provider();
         return new Judgements(run)
-                .summary(settings.judge(), provider.equals(settings.base().provider()));
+                .summary(judge, provider.equals(settings.base().provider()));
     }
 
     private static String reused(String system, Reused earlier) {

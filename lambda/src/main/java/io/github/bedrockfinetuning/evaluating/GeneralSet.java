@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.verdict.Comparison;
 import io.github.bedrockfinetuning.verdict.ComparisonOptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the answers to records of other tasks, which follow the test set. They do not affect the decision, but show
@@ -19,7 +20,7 @@ final class GeneralSet {
      * Null if there is no general set. Recorded answers exist only for the test set, so systems with only recorded
      * answers are omitted here.
      */
-    static Comparison compare(List<TestRecord> references, List<SystemAnswers> systems, long seed) {
+    static @Nullable Comparison compare(List<TestRecord> references, List<SystemAnswers> systems, long seed) {
         if (references.isEmpty()) {
             return null;
         }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The systems of a run with their answers, in the order in which the report shows them. */
@@ -69,8 +70,9 @@ final class RunSystems {
         record.settings()
                 .reference()
                 .ifPresent(model -> systems.rival(SystemRole.REFERENCE.id(), model.name(), Price.of(model)));
-        if (record.promoted() != null) {
-            systems.promoted();
+        RunRecord.Promoted promoted = record.promoted();
+        if (promoted != null) {
+            systems.promoted(promoted);
         }
         for (String name : record.recorded()) {
             systems.recorded(name);
@@ -179,8 +181,7 @@ final class RunSystems {
                         + most.getKey());
     }
 
-    private void promoted() throws IOException {
-        RunRecord.Promoted promoted = record.promoted();
+    private void promoted(RunRecord.Promoted promoted) throws IOException {
         Optional<Model> model = Catalogue.load().find(promoted.baseModel());
         String label = model.map(Model::name).orElse(promoted.baseModel()) + ", fine-tuned by run " + promoted.runId();
         Price price = model.map(Price::ofCustom).orElse(Price.UNKNOWN);
@@ -214,7 +215,7 @@ final class RunSystems {
         Path copy = workspace.file(file);
         run.store().download(run.store().datasets(), run.staged(file), null, copy);
         StoredAnswers answers = new StoredAnswers(spool);
-        AnswersFile.read(copy, settings.primaryMetric().startsWith("tatqa_"), answers);
+        AnswersFile.read(copy, Objects.requireNonNull(settings.primaryMetric()).startsWith("tatqa_"), answers);
         all.add(new SystemAnswers(name, "recorded answers", answers));
     }
 }

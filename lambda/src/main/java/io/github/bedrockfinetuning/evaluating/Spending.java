@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.evaluating;
 
+import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +13,13 @@ import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
+import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.serving.Endpoint;
 import io.github.bedrockfinetuning.training.Trained;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** The measured spending of a run. An amount is null if its price is not known. */
@@ -44,10 +45,11 @@ final class Spending {
                 .put("basis", "billed by the month for as long as the custom model is kept"));
         Endpoint.of(run).map(this::serving).ifPresent(parts::add);
         systems.asked().forEach(system -> parts.add(answering(system, systems.reused(system.name()))));
-        if (record.settings().judged()) {
+        Settings.Judge judge = record.settings().judge();
+        if (judge != null) {
             parts.add(Json.object()
                     .put("name", "judging")
-                    .put("system", record.settings().judge().model())
+                    .put("system", judge.model())
                     .putNull("amount")
                     .put("basis", "the judge's tokens are not counted"));
         }

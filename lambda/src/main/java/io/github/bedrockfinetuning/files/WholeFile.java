@@ -53,7 +53,7 @@ public final class WholeFile implements Closeable {
      */
     public OutputStream open() throws IOException {
         Path folder = place.getParent();
-        if (!Files.isDirectory(folder)) {
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(
                     "There is no folder " + folder + " to write " + place.getFileName() + " into. Make it.");
         }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes the longest common subsequence of a list of tokens with other lists, 64 cells of the table at a time.
@@ -80,7 +81,7 @@ final class CommonSubsequence {
     }
 
     /** Advances by one column: V' = (V + (V &amp; M)) | (V &amp; ~M). */
-    private static void advance(long[] steady, long[] places) {
+    private static void advance(long[] steady, long @Nullable [] places) {
         if (places == null) {
             return;
         }

@@ -14,6 +14,7 @@ import com.networknt.schema.resource.DisallowSchemaLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,21 @@ public final class JsonConforms implements Metric {
             .build()
             .getSchema(SchemaLocation.of(SchemaGate.DRAFT));
 
-    /** The schema; null in the instance that only supplies the metric's name and definition. */
+    /** Null in the instance that only supplies the metric's name and definition. */
     private final @Nullable JsonNode source;
 
-    private SchemaWork work;
-    private JsonSchema schema;
+    private @Nullable Validation validation;
 
     JsonConforms() {
         this.source = null;
+    }
+
+    /** A validator and the count of its work. */
+    private record Validation(SchemaWork work, JsonSchema schema) {
+        static Validation of(JsonNode source) {
+            SchemaWork work = new SchemaWork();
+            return new Validation(work, validator(source, work));
+        }
     }
 
     /**
@@ -65,7 +73,7 @@ public final class JsonConforms implements Metric {
             throw new IllegalArgumentException("The JSON Schema cannot be used: " + why);
         });
         this.source = counted(schema);
-        build();
+        this.validation = Validation.of(source);
     }
 
     /** Returns the reason that a document cannot be used as a schema; empty if it can. */
@@ -74,11 +82,6 @@ public final class JsonConforms implements Metric {
         return fault.isPresent()
                 ? fault
                 : DRAFT.validate(schema).stream().findFirst().map(ValidationMessage::getMessage);
-    }
-
-    private void build() {
-        work = new SchemaWork();
-        schema = validator(source, work);
     }
 
     /** Creates a validator whose loader resolves nothing. It does not need the draft's own schema. */
@@ -152,12 +155,17 @@ public final class JsonConforms implements Metric {
      * @throws IllegalStateException if the validation takes more work than is allowed
      */
     public synchronized boolean allows(JsonNode document) {
-        work.begin();
+        Validation current = validation == null ? Validation.of(Objects.requireNonNull(source)) : validation;
+        validation = current;
+        current.work().begin();
         try {
-            return schema.validate(inRange(document.deepCopy()), context -> context.setExecutionConfig(work.messages()))
+            return current.schema()
+                    .validate(
+                            inRange(document.deepCopy()),
+                            context -> context.setExecutionConfig(current.work().messages()))
                     .isEmpty();
         } catch (RuntimeException | StackOverflowError e) {
-            build(); // Discards the validators that were built for this answer.
+            validation = null; // Discards the validators that were built for this answer.
             throw new IllegalStateException("the schema takes too much work for this answer", e);
         }
     }

@@ -36,11 +36,13 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
     }
 
     double asDouble() {
-        return isInt() ? integer.doubleValue() : real;
+        return integer != null ? integer.doubleValue() : real;
     }
 
     PythonNumber times(PythonNumber other) {
-        return isInt() && other.isInt() ? of(integer.multiply(other.integer)) : of(asDouble() * other.asDouble());
+        return integer != null && other.integer != null
+                ? of(integer.multiply(other.integer))
+                : of(asDouble() * other.asDouble());
     }
 
     /** {@code round(x, digits)}: rounds the exact binary value half to even; an integer remains unchanged. */
@@ -68,7 +70,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
     /** {@code str(x)}. */
     @Override
     public String toString() {
-        return isInt() ? integer.toString() : text(real);
+        return integer != null ? integer.toString() : text(real);
     }
 
     /** {@code str()} of a float: the shortest digits that parse to the same number, in Python's notation. */

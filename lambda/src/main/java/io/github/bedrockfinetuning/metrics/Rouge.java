@@ -211,7 +211,7 @@ final class Rouge implements Metric {
                 }
             }
             for (int i = union.nextSetBit(0); i >= 0; i = union.nextSetBit(i + 1)) {
-                int[] inTarget = targetLeft.get(sentence.get(i));
+                int[] inTarget = targetLeft.getOrDefault(sentence.get(i), new int[1]);
                 int[] inPrediction = predictedLeft.getOrDefault(sentence.get(i), new int[1]);
                 if (inTarget[0] > 0 && inPrediction[0] > 0) {
                     inTarget[0]--;

@@ -87,7 +87,7 @@ final class SchemaGate {
             new SchemaGate(schema).look();
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -103,22 +103,23 @@ public final class TatQa implements Metric {
 
     @Override
     public double score(String prediction, List<String> references, Map<String, String> fields) {
-        if (!fields.containsKey("answer_type") || !fields.containsKey("answer")) {
+        String answer = fields.get("answer");
+        if (!fields.containsKey("answer_type") || answer == null) {
             return score(prediction, references);
         }
         ObjectNode gold = JsonNodeFactory.instance
                 .objectNode()
                 .put("answer_type", fields.get("answer_type"))
                 .put("scale", fields.getOrDefault("scale", ""));
-        gold.set("answer", jsonOrText(fields.get("answer")));
+        gold.set("answer", jsonOrText(answer));
         return score(prediction, gold);
     }
 
     @Override
     public Optional<String> obstacle(List<String> references, Map<String, String> fields) {
-        boolean count = "count".equals(fields.get("answer_type")) && fields.containsKey("answer");
-        JsonNode answer = count ? jsonOrText(fields.get("answer")) : JsonNodeFactory.instance.nullNode();
-        return count
+        String text = "count".equals(fields.get("answer_type")) ? fields.get("answer") : null;
+        JsonNode answer = text == null ? JsonNodeFactory.instance.nullNode() : jsonOrText(text);
+        return text != null
                         && !answer.isArray()
                         && count(PythonText.strip(answer.asText())).isEmpty()
                 ? Optional.of("\"answer_type\" is \"count\" but \"answer\" is not a number and is compared as text")

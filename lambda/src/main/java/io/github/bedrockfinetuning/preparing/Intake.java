@@ -24,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the upload: one fixed version of each file, and the settings. */
 final class Intake {
@@ -58,7 +60,12 @@ final class Intake {
      * @param settings null if they were rejected
      * @param inputs the versions whose bytes are in the directory under their file names
      */
-    record Taken(String dataset, Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
+    record Taken(String dataset, @Nullable Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
+        /** Returns the settings, which exist if there are no findings. */
+        Settings requireSettings() {
+            return Objects.requireNonNull(settings);
+        }
+
         boolean has(String file) {
             return inputs.stream().anyMatch(input -> input.file().equals(file));
         }
@@ -75,7 +82,7 @@ final class Intake {
         String dataset = DropKeys.dataset(key)
                 .orElseThrow(() -> new PermanentFailure("The object that started this run is no drop: those are"
                         + " inbox/<dataset>.jsonl and inbox/<dataset>/run.json."));
-        Settings settings;
+        @Nullable Settings settings;
         if (DropKeys.folder(key)) {
             settings = folder();
         } else {
@@ -85,7 +92,7 @@ final class Intake {
         return new Taken(dataset, settings, List.copyOf(inputs), List.copyOf(findings));
     }
 
-    private Settings folder() throws IOException {
+    private @Nullable Settings folder() throws IOException {
         StoredObject signal = pinned(key, versionId);
         Path file = directory.resolve(FileNames.RUN);
         store().download(signal.bucket(), signal.key(), signal.versionId(), file);
@@ -168,7 +175,7 @@ final class Intake {
                         + " gone. Nothing was started. Upload the dataset again."));
     }
 
-    private Settings settings(byte[] bytes) {
+    private @Nullable Settings settings(byte[] bytes) {
         SettingsReader.Result result = SettingsReader.read(FileNames.RUN, bytes, Allowed.of(run.platform()));
         findings.addAll(result.findings());
         return result.settings();

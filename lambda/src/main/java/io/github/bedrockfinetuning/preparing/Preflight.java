@@ -62,8 +62,9 @@ public final class Preflight {
         Model base = settings.base();
         look(base, Role.BASE, OptionalLong.of(records));
         settings.reference().ifPresent(model -> look(model, Role.REFERENCE, OptionalLong.empty()));
-        if (settings.judged()) {
-            look(Catalogue.load().model(settings.judge().model()), Role.JUDGE, OptionalLong.empty());
+        Settings.Judge judge = settings.judge();
+        if (judge != null) {
+            look(Catalogue.load().model(judge.model()), Role.JUDGE, OptionalLong.empty());
         }
         if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report for the user on an upload: {@code reports/<runId>/data.html} and {@code data.json}. In the latter, {@code
@@ -33,7 +34,7 @@ public final class PreparationReport {
     }
 
     /** @param prepared null if the files were not checked */
-    void reject(List<Finding> findings, Preparation.Prepared prepared) throws IOException {
+    void reject(List<Finding> findings, Preparation.@Nullable Prepared prepared) throws IOException {
         List<Finding> all = all(findings, prepared);
         write(StepStatus.REJECTED, all, prepared, null);
         run.write("rejection.json", Json.object().put("reason", reason(all)));
@@ -43,7 +44,7 @@ public final class PreparationReport {
         write(record.outcome(), all(List.of(), prepared), prepared, record);
     }
 
-    private static List<Finding> all(List<Finding> findings, Preparation.Prepared prepared) {
+    private static List<Finding> all(List<Finding> findings, Preparation.@Nullable Prepared prepared) {
         List<Finding> all = new ArrayList<>(findings);
         if (prepared != null) {
             prepared.checks().stream().map(CheckResult::findings).forEach(all::addAll);
@@ -51,9 +52,13 @@ public final class PreparationReport {
         return all;
     }
 
-    private void write(StepStatus outcome, List<Finding> findings, Preparation.Prepared prepared, RunRecord record)
+    private void write(
+            StepStatus outcome,
+            List<Finding> findings,
+            Preparation.@Nullable Prepared prepared,
+            @Nullable RunRecord record)
             throws IOException {
-        ObjectNode report = prepared == null || prepared.report().json() == null
+        ObjectNode report = prepared == null
                 ? Json.object()
                 : (ObjectNode) Json.read(Files.readAllBytes(prepared.report().json()));
         report.put("runId", run.id().value()).put("dataset", taken.dataset()).put("outcome", outcome.name());

@@ -13,6 +13,7 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,16 +63,15 @@ public final class Pricing {
             RunRecord.@Nullable Promoted promoted,
             Map<String, Long> answered)
             throws IOException {
-        Model judge =
-                settings.judged() ? Catalogue.load().model(settings.judge().model()) : null;
-        long tested = prepared.counts().get("test");
+        Settings.Judge named = settings.judge();
+        Model judge = named == null ? null : Catalogue.load().model(named.model());
+        long tested = prepared.counts().getOrDefault("test", 0L);
         long records = tested + prepared.counts().getOrDefault("general", 0L);
         // The general set is asked like the test set; its tokens are told from its size.
-        double more = prepared.files().general() == null
+        Path general = prepared.files().general();
+        double more = general == null
                 ? 1
-                : 1
-                        + (double) Files.size(prepared.files().general())
-                                / Files.size(prepared.files().test());
+                : 1 + (double) Files.size(general) / Files.size(prepared.files().requireTest());
         CostEstimate.Work work = new CostEstimate.Work(
                 prepared.tokens().training().low(),
                 prepared.tokens().training().high(),

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether recorded-answer files can be compared, before anything is billed. */
 final class RecordedAnswers {
@@ -37,7 +38,7 @@ final class RecordedAnswers {
     private final Path test;
     private final SensitivePolicy policy;
     private final List<String> notes = new ArrayList<>();
-    private Set<String> asked;
+    private @Nullable Set<String> asked;
 
     /** @param test the prepared test set */
     RecordedAnswers(Workspace workspace, Path test, SensitivePolicy policy) {
@@ -162,7 +163,7 @@ final class RecordedAnswers {
         return asked;
     }
 
-    private static Finding finding(String file, Long line, String message, String remedy) {
+    private static Finding finding(String file, @Nullable Long line, String message, String remedy) {
         return new Finding("recorded-answers", Severity.ERROR, file, line, null, null, message, remedy);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Checks whether the test set can be evaluated with these settings, before anything is billed. */
 final class ReferenceFindings {
@@ -84,7 +85,7 @@ final class ReferenceFindings {
     }
 
     /** The positions refer to the uploaded file, from which no record is omitted. */
-    private static Long line(Path dropped, long record) throws IOException {
+    private static @Nullable Long line(Path dropped, long record) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(dropped)) {
             long number = 0;
             long records = 0;
@@ -108,7 +109,7 @@ final class ReferenceFindings {
         return notes;
     }
 
-    private static Finding finding(String rule, String file, Long line, String message, String remedy) {
+    private static Finding finding(String rule, String file, @Nullable Long line, String message, String remedy) {
         return new Finding(rule, Severity.ERROR, file, line, null, null, message, remedy);
     }
 }

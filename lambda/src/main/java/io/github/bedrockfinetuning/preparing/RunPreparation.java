@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Prepares a run from an upload, or reports the reasons that the run cannot start. */
 public final class RunPreparation {
@@ -61,7 +62,7 @@ public final class RunPreparation {
             report.reject(findings, null);
             return Optional.empty();
         }
-        Settings settings = taken.settings();
+        Settings settings = taken.requireSettings();
         Preparation.Prepared prepared = Preparation.prepare(
                 drop(taken), settings.base(), settings.split(), settings.sensitive(), workspace.make("prepared"));
         if (!prepared.rejected() && (prepared.files().test() == null || count(prepared, "test") == 0)) {
@@ -101,7 +102,7 @@ public final class RunPreparation {
             Map<String, Integer> rates,
             PreparationReport report)
             throws IOException {
-        Model base = taken.settings().base();
+        Model base = taken.requireSettings().base();
         Completions completions = Completions.of(prepared, base);
         Settings settings = settings(taken, completions);
         RunRecord.Promoted promoted = new Promotion(run).before(taken.dataset()).orElse(null);
@@ -115,14 +116,14 @@ public final class RunPreparation {
                 promoted,
                 Pricing.answered(run, settings, completions.tokenLimit(), hash));
         RecordedAnswers recorded =
-                new RecordedAnswers(workspace, prepared.files().test(), settings.sensitive());
+                new RecordedAnswers(workspace, prepared.files().requireTest(), settings.sensitive());
         for (RunRecord.Input input : taken.inputs()) {
             findings.addAll(recorded.check(input.file()));
         }
         notes.addAll(recorded.notes());
         notes.addAll(exempted(prepared));
         ReferenceFindings references =
-                ReferenceFindings.read(workspace, prepared.files().test(), settings);
+                ReferenceFindings.read(workspace, prepared.files().requireTest(), settings);
         findings.addAll(references.findings());
         notes.addAll(references.notes());
         StepStatus outcome = outcome(settings, estimate, notes);
@@ -165,7 +166,7 @@ public final class RunPreparation {
      * if there is a schema.
      */
     private static Settings settings(Intake.Taken taken, Completions completions) {
-        Settings named = taken.settings();
+        Settings named = taken.requireSettings();
         List<String> metrics =
                 new ArrayList<>(named.metrics().isEmpty() ? Metrics.inferred(completions.sample()) : named.metrics());
         if (named.answerSchema() != null && !metrics.contains(JsonConforms.NAME)) {
@@ -200,7 +201,7 @@ public final class RunPreparation {
                 source(taken, FileNames.GENERAL));
     }
 
-    private Source source(Intake.Taken taken, String file) throws IOException {
+    private @Nullable Source source(Intake.Taken taken, String file) throws IOException {
         return taken.has(file) ? Source.of(workspace.file(file)) : null;
     }
 
@@ -224,7 +225,7 @@ public final class RunPreparation {
                             + String.join("; ", unpriced) + ".",
                     "Set acceptUnknownPrices to true to run without these prices, or let approval be above-ceiling to"
                             + " have a person asked.");
-        } else if (above) {
+        } else if (above && ceiling != null) {
             refuse(
                     "above-ceiling",
                     FileNames.RUN,

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes, once, the exact bytes that training and comparison read from now on. */
 final class StagedFiles {
@@ -60,13 +61,14 @@ final class StagedFiles {
 
     /** Writes all questions for the systems: the test set, followed by the general set under IDs of its own. */
     static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
-        if (prepared.files().general() == null) {
-            return prepared.files().test();
+        Path test = prepared.files().requireTest();
+        Path generalSet = prepared.files().general();
+        if (generalSet == null) {
+            return test;
         }
-        Path asked =
-                Files.copy(prepared.files().test(), workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
-        Set<String> taken = ids(prepared.files().test());
-        try (BufferedReader general = Files.newBufferedReader(prepared.files().general());
+        Path asked = Files.copy(test, workspace.file("asked.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+        Set<String> taken = ids(test);
+        try (BufferedReader general = Files.newBufferedReader(generalSet);
                 BufferedWriter out = Files.newBufferedWriter(asked, StandardOpenOption.APPEND)) {
             for (String line = general.readLine(); line != null; line = general.readLine()) {
                 out.write(general(Question.parse(line), taken).toJson());
@@ -99,7 +101,7 @@ final class StagedFiles {
         return ids;
     }
 
-    private static List<String> lines(List<Batch> batches, String system) {
+    private static List<String> lines(List<Batch> batches, @Nullable String system) {
         return batches.stream()
                 .map(batch -> {
                     ObjectNode line = Json.object();
@@ -115,7 +117,7 @@ final class StagedFiles {
         return Files.writeString(workspace.file(name), String.join("\n", lines) + "\n");
     }
 
-    private void stage(String name, Path file) {
+    private void stage(String name, @Nullable Path file) {
         if (file != null) {
             run.store().stage(run.store().datasets(), run.staged(name), file, Run.JSON_LINES);
         }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a bucket policy for the two Deny statements that require TLS 1.2 or later. A statement counts only if it is
@@ -31,7 +32,7 @@ public final class TlsPolicy {
      * @param policy null if there is none
      * @return descriptions of the requests that the policy does not deny; empty if it denies them all
      */
-    public static List<String> letsThrough(String bucket, String policy) {
+    public static List<String> letsThrough(String bucket, @Nullable String policy) {
         List<JsonNode> statements =
                 policy == null ? List.of() : items(Json.read(policy).path("Statement"));
         List<String> through = new ArrayList<>();

@@ -1,2 +1,5 @@
 /** Processes an upload before anything is created: checks, preflight, price, and staged files. */
+@NullMarked
 package io.github.bedrockfinetuning.preparing;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes all answers as CSV (RFC 4180). To prevent formula injection (CWE-1236), a text that begins like a formula is
@@ -65,7 +66,7 @@ final class AnswersCsv {
         return line(cells);
     }
 
-    static String failure(Comparison comparison, SystemAnswers system, Answer answer, int i) {
+    static String failure(Comparison comparison, SystemAnswers system, @Nullable Answer answer, int i) {
         if (!comparison.failed(system.name(), i)) {
             return "";
         } else if (answer == null) {
@@ -79,7 +80,7 @@ final class AnswersCsv {
     }
 
     /** Quotes a cell, so that its separators and line breaks are preserved. */
-    static String cell(String text) {
+    static String cell(@Nullable String text) {
         if (text == null) {
             return "\"\"";
         }

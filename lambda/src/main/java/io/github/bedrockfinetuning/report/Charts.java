@@ -86,7 +86,8 @@ public final class Charts {
 
     private Charts() {}
 
-    static Intervals intervals(List<String> labels, List<MeanScore> estimates, double scale, String alternative) {
+    static @Nullable Intervals intervals(
+            List<String> labels, List<MeanScore> estimates, double scale, String alternative) {
         double[] all = estimates.stream()
                 .flatMap(e -> Stream.of(e.value(), e.low(), e.high()))
                 .filter(Double::isFinite)
@@ -122,7 +123,7 @@ public final class Charts {
         return at(MARGIN + axis.share(value) * (WIDTH - 2 * MARGIN));
     }
 
-    static Losses losses(List<LossPoint> losses) {
+    static @Nullable Losses losses(List<LossPoint> losses) {
         double[] values = losses.stream()
                 .flatMap(point -> Stream.of(point.training(), point.validation()))
                 .filter(value -> value != null && Double.isFinite(value))

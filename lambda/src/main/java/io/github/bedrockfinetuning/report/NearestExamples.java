@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the training examples whose prompts are most similar to a text: cosine similarity over words, with higher
@@ -54,7 +55,7 @@ final class NearestExamples {
         Arrays.setAll(lengths, i -> Math.sqrt(lengths[i]));
     }
 
-    List<TrainingExample> nearest(String text, int most) {
+    List<TrainingExample> nearest(@Nullable String text, int most) {
         double[] products = new double[examples.size()];
         for (String word : words(text)) {
             Numbers having = byWord.get(word);
@@ -84,7 +85,7 @@ final class NearestExamples {
         return Math.log((1.0 + examples.size()) / having.size);
     }
 
-    private static Set<String> words(String text) {
+    private static Set<String> words(@Nullable String text) {
         Set<String> words = new HashSet<>();
         for (String word : NOT_A_WORD.split(text == null ? "" : text.toLowerCase(Locale.ROOT))) {
             if (!word.isEmpty()) {

@@ -86,7 +86,7 @@ final class PageBeside {
                 double scale = Metrics.named(metric).scale();
                 List<String> row = new ArrayList<>(List.of(PageTables.title(metric, "\n")));
                 general.summaries().forEach(system -> {
-                    MeanScore estimate = system.metrics().get(metric);
+                    MeanScore estimate = system.score(metric);
                     row.add(Plain.score(estimate.value(), scale) + "\n"
                             + Plain.interval(estimate.low(), estimate.high(), scale));
                 });

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Suggestions for improving the training data: the most frequent failures, and the training examples most similar to
@@ -151,7 +152,7 @@ final class PageImprovements {
     }
 
     /** Returns the end of a prompt, because the question is at the end of a long prompt. */
-    private static String end(String prompt) {
+    private static String end(@Nullable String prompt) {
         if (prompt == null || prompt.length() <= LONGEST) {
             return Plain.text(prompt, LONGEST);
         }

@@ -117,7 +117,9 @@ final class PageItems {
                 s,
                 Plain.text(VerdictSentence.title(system.name()), 60),
                 Plain.score(score(system.name(), i), scale),
-                failed ? List.of() : AnswerDiff.of(Plain.text(answer.text(), LONGEST), Plain.text(right, LONGEST)),
+                failed || answer == null
+                        ? List.of()
+                        : AnswerDiff.of(Plain.text(answer.text(), LONGEST), Plain.text(right, LONGEST)),
                 failed ? Plain.text(AnswersCsv.failure(comparison, system, answer, i), LONGEST) : null);
     }
 }

@@ -56,7 +56,7 @@ final class PageTables {
             double scale = Metrics.named(metric).scale();
             List<String> row = new ArrayList<>(List.of(title(metric, "\n")));
             for (SystemSummary system : comparison.summaries()) {
-                MeanScore estimate = system.metrics().get(metric);
+                MeanScore estimate = system.score(metric);
                 row.add(Plain.score(estimate.value(), scale) + "\n"
                         + Plain.interval(estimate.low(), estimate.high(), scale));
             }
@@ -90,7 +90,7 @@ final class PageTables {
     }
 
     /** Returns the candidate's verdict against each other system. */
-    private String verdicts(String metric, Slice slice) {
+    private String verdicts(String metric, @Nullable Slice slice) {
         String first = VerdictSentence.candidate(comparison).name();
         List<String> verdicts = new ArrayList<>();
         for (Difference difference : comparison.differences()) {
@@ -111,8 +111,7 @@ final class PageTables {
         for (SystemSummary system : comparison.summaries()) {
             rows.add(List.of(
                     title(system.name()),
-                    Plain.score(
-                            system.metrics().get(comparison.options().primary()).value(), scale),
+                    Plain.score(system.score(comparison.options().primary()).value(), scale),
                     Plain.dollars(system.costPerThousand()),
                     Plain.milliseconds(system.consumption().medianLatencyMs()),
                     Plain.milliseconds(system.consumption().latency95Ms()),

@@ -64,13 +64,7 @@ public record ReportContext(
      * @param settings the run's settings
      * @param data counts and findings of the datasets
      */
-    public record MadeFrom(JsonNode lineage, JsonNode settings, JsonNode data) {
-        public MadeFrom {
-            lineage = orNull(lineage);
-            settings = orNull(settings);
-            data = orNull(data);
-        }
-    }
+    public record MadeFrom(JsonNode lineage, JsonNode settings, JsonNode data) {}
 
     /**
      * The cost of the run. Each can be a JSON null.
@@ -78,12 +72,7 @@ public record ReportContext(
      * @param estimate the estimate made before training, as {@code estimate} prints it
      * @param actual the billed cost
      */
-    public record Cost(JsonNode estimate, JsonNode actual) {
-        public Cost {
-            estimate = orNull(estimate);
-            actual = orNull(actual);
-        }
-    }
+    public record Cost(JsonNode estimate, JsonNode actual) {}
 
     /**
      * @param losses the loss curve
@@ -103,8 +92,8 @@ public record ReportContext(
     public static ReportContext titled(String title) {
         return new ReportContext(
                 new Heading(title, null, null, null, false),
-                new MadeFrom(null, null, null),
-                new Cost(null, null),
+                new MadeFrom(NullNode.instance, NullNode.instance, NullNode.instance),
+                new Cost(NullNode.instance, NullNode.instance),
                 new Training(List.of(), List.of()),
                 null,
                 null,
@@ -113,7 +102,7 @@ public record ReportContext(
     }
 
     /** Adds the text below the title and the run ID; see {@link Heading}. */
-    public ReportContext heading(String notice, String runId) {
+    public ReportContext heading(@Nullable String notice, String runId) {
         return new ReportContext(
                 new Heading(heading.title(), notice, runId, heading.writtenAt(), heading.simulatedTime()),
                 sources,
@@ -173,9 +162,5 @@ public record ReportContext(
                 .map(why ->
                         "The fine-tuned model is not shown to be better or worse than the base model, which is not in"
                                 + " the comparison. " + Plain.text(why, 1_500));
-    }
-
-    private static JsonNode orNull(@Nullable JsonNode node) {
-        return node == null ? NullNode.getInstance() : node;
     }
 }

@@ -16,6 +16,7 @@ import io.github.bedrockfinetuning.verdict.JudgeSummary;
 import io.github.bedrockfinetuning.verdict.Labels;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The report as JSON, for programs. */
 final class ReportJson {
@@ -100,7 +101,7 @@ final class ReportJson {
         return node;
     }
 
-    private static void judge(JudgeSummary judge, ObjectNode root) {
+    private static void judge(@Nullable JudgeSummary judge, ObjectNode root) {
         if (judge == null) {
             root.putNull("judge");
             return;

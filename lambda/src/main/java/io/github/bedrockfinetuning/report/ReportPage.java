@@ -16,7 +16,7 @@ public record ReportPage(
         Scores scores,
         Task task,
         Cost cost,
-        Charts.Losses losses,
+        Charts.@Nullable Losses losses,
         Records records,
         MadeFrom sources) {
     private static final int PRINTED = 2;

@@ -24,13 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the report page. */
 public final class ReportPages {
-    private static final Map<Verdict, String> KINDS =
-            Map.of(Verdict.BETTER, "better", Verdict.WORSE, "worse", Verdict.NOT_SHOWN, "unshown");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -116,7 +113,7 @@ public final class ReportPages {
         return system.score(comparison.options().primary());
     }
 
-    private Charts.Tradeoff tradeoff(List<String> names) {
+    private Charts.@Nullable Tradeoff tradeoff(List<String> names) {
         return Charts.tradeoff(
                 names,
                 comparison.summaries().stream().map(this::primary).toList(),
@@ -124,6 +121,15 @@ public final class ReportPages {
                 Arrays.asList(comparison.summaries().stream()
                         .map(SystemSummary::costPerThousand)
                         .toArray(Double[]::new)));
+    }
+
+    /** Returns the style class of a verdict. */
+    private static String kind(Verdict verdict) {
+        return switch (verdict) {
+            case BETTER -> "better";
+            case WORSE -> "worse";
+            case NOT_SHOWN -> "unshown";
+        };
     }
 
     private Headline headline() {
@@ -136,7 +142,7 @@ public final class ReportPages {
                         others.get(0).name());
         return new Headline(
                 badge(verdict),
-                KINDS.get(verdict),
+                kind(verdict),
                 VerdictSentence.of(comparison, context),
                 VerdictSentence.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
@@ -178,7 +184,7 @@ public final class ReportPages {
                                     Plain.relative(best, estimate.value()),
                                     VerdictSentence.of(
                                             difference.verdict(), Plain.text(VerdictSentence.title(first), 40)),
-                                    KINDS.get(difference.verdict()))));
+                                    kind(difference.verdict()))));
         }
         return rows;
     }

@@ -1,5 +1,8 @@
 package io.github.bedrockfinetuning.run;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure of a step. Its type tells the state machine whether to retry. Its message is for the user and contains no
  * data.
@@ -11,8 +14,13 @@ public abstract sealed class Failure extends RuntimeException permits PermanentF
         super(message);
     }
 
-    Failure(String message, Throwable cause) {
+    Failure(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** Returns whether a retry can help. */

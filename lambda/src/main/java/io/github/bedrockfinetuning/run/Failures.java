@@ -8,9 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -52,7 +54,7 @@ public final class Failures {
                     "An AWS service could not be reached: " + quote(exception.getMessage()) + ".", exception);
         }
         if (exception instanceof UncheckedIOException unchecked) {
-            return of(unchecked.getCause());
+            return of(Objects.requireNonNull(unchecked.getCause()));
         }
         if (exception instanceof IOException broken && !isOfData(broken)) {
             return new TransientFailure(
@@ -153,7 +155,7 @@ public final class Failures {
     }
 
     /** Makes external text safe for a message: one line of limited length, without control characters or secrets. */
-    public static String quote(String words) {
+    public static String quote(@Nullable String words) {
         if (words == null) {
             return "no message";
         }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the run's own JSON objects. */
 public final class Json {
@@ -91,7 +92,7 @@ public final class Json {
         return e instanceof StreamReadException || e.getCause() != null && isCutOff(e.getCause());
     }
 
-    private static TransientFailure cutOff(String what, IOException cause) {
+    private static TransientFailure cutOff(String what, @Nullable IOException cause) {
         return new TransientFailure(
                 "An object of the run is " + what + ". It might have been truncated in transit.", cause);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the model settings against the catalogue and against the models that the stack permits. */
 final class ModelSettings {
@@ -28,6 +29,7 @@ final class ModelSettings {
     }
 
     /** Returns the base model; null if the setting was rejected. */
+    @Nullable
     Model base() {
         Optional<String> named = values.text(RunSetting.BASE_MODEL);
         Optional<Model> closed =
@@ -56,7 +58,7 @@ final class ModelSettings {
         return model.filter(m -> m.trainsIn(allowed.region())).orElse(null);
     }
 
-    Optional<Model> reference(Model base) {
+    Optional<Model> reference(@Nullable Model base) {
         JsonNode written = values.at(RunSetting.REFERENCE_MODEL);
         if (written.isNull()) {
             return Optional.empty();

@@ -111,7 +111,7 @@ public record Settings(
      *
      * @param rubric the criteria for a good answer; null for the default rubric
      */
-    public record Judge(String model, String rubric) {}
+    public record Judge(String model, @Nullable String rubric) {}
 
     /** The default shares of a single file that become the validation and test sets. */
     public static final Split DEFAULT_SPLIT = new Split(0.1, 0.2, 1, null, true);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads run.json. Unknown settings, values out of range, and names of roles, keys, or buckets are rejected with their
@@ -41,7 +42,7 @@ public final class SettingsReader {
      *
      * @param settings the settings; null if there is any error
      */
-    public record Result(Settings settings, List<Finding> findings) {}
+    public record Result(@Nullable Settings settings, List<Finding> findings) {}
 
     private SettingsReader(SettingsFile file, Allowed allowed) {
         this.file = file;
@@ -79,7 +80,7 @@ public final class SettingsReader {
         List<String> metrics = metrics();
         Settings settings = new Settings(
                 new Settings.Models(
-                        base == null ? null : base.id(),
+                        base == null ? "" : base.id(),
                         models.reference(base).map(Model::id).orElse(null),
                         judge().orElse(null)),
                 new Settings.Training(
@@ -175,7 +176,7 @@ public final class SettingsReader {
         return metrics;
     }
 
-    private String primary(List<String> metrics) {
+    private @Nullable String primary(List<String> metrics) {
         Optional<String> primary = values.text(RunSetting.PRIMARY_METRIC);
         primary.ifPresent(name -> refuseUnknownMetric(RunSetting.PRIMARY_METRIC.pointer(), name));
         return primary.orElse(metrics.isEmpty() ? null : metrics.get(0));
@@ -217,7 +218,7 @@ public final class SettingsReader {
         return better.isEmpty() ? List.of(SystemRole.BASE.id()) : better;
     }
 
-    private JsonNode answerSchema() {
+    private @Nullable JsonNode answerSchema() {
         JsonNode schema = values.at(RunSetting.ANSWER_SCHEMA);
         if (schema.isMissingNode() || schema.isNull()) {
             return null;

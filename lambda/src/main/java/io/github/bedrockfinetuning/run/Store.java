@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -71,7 +72,7 @@ public final class Store {
      *
      * @param versionId the ID of the version; null for the newest
      */
-    public Optional<StoredObject> version(String bucket, String key, String versionId) {
+    public Optional<StoredObject> version(String bucket, String key, @Nullable String versionId) {
         try {
             HeadObjectResponse head = head(bucket, key, versionId);
             return Optional.of(
@@ -86,7 +87,7 @@ public final class Store {
      * Sends a HEAD request. If it is rejected, sends a GET request, which needs the same permission and returns an
      * error with a code.
      */
-    private HeadObjectResponse head(String bucket, String key, String versionId) {
+    private HeadObjectResponse head(String bucket, String key, @Nullable String versionId) {
         try {
             return s3().headObject(
                             r -> r.bucket(bucket).key(key).versionId(versionId).expectedBucketOwner(owner));
@@ -98,7 +99,7 @@ public final class Store {
         }
     }
 
-    private HeadObjectResponse described(String bucket, String key, String versionId) {
+    private HeadObjectResponse described(String bucket, String key, @Nullable String versionId) {
         var content = s3().getObject(get(bucket, key, versionId));
         content.abort();
         GetObjectResponse found = content.response();
@@ -205,7 +206,7 @@ public final class Store {
      *
      * @throws PermanentFailure if that version no longer exists
      */
-    public void download(String bucket, String key, String versionId, Path file) {
+    public void download(String bucket, String key, @Nullable String versionId, Path file) {
         try {
             GetObjectResponse answer = s3().getObject(get(bucket, key, versionId), ResponseTransformer.toFile(file));
             requireWhole(bucket, key, Files.size(file), answer.contentLength());
@@ -292,7 +293,7 @@ public final class Store {
      * @param after the key after which to start; null to list from the beginning
      * @param most the maximum number of keys
      */
-    public List<String> keys(String bucket, String prefix, String after, int most) {
+    public List<String> keys(String bucket, String prefix, @Nullable String after, int most) {
         List<String> keys = new ArrayList<>();
         String token = null;
         do {
@@ -363,7 +364,7 @@ public final class Store {
         }
     }
 
-    private GetObjectRequest get(String bucket, String key, String versionId) {
+    private GetObjectRequest get(String bucket, String key, @Nullable String versionId) {
         return GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.run;
 
+import org.jspecify.annotations.Nullable;
+
 /** A failure because of a lost connection or a service error. A few retries can help. */
 public final class TransientFailure extends Failure {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class TransientFailure extends Failure {
         super(message);
     }
 
-    public TransientFailure(String message, Throwable cause) {
+    public TransientFailure(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.text;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Formats texts and numbers for the report. The template engine escapes them for HTML. */
 public final class Plain {
@@ -15,7 +16,7 @@ public final class Plain {
      * Returns an untrusted text, truncated to a length. Control characters, direction marks and other invisible
      * characters are shown as their codes.
      */
-    public static String text(String text, int longest) {
+    public static String text(@Nullable String text, int longest) {
         if (text == null) {
             return "";
         }
@@ -69,18 +70,18 @@ public final class Plain {
         return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     }
 
-    public static String dollars(Double amount) {
+    public static String dollars(@Nullable Double amount) {
         if (amount == null) {
             return UNKNOWN;
         }
         return String.format(Locale.ROOT, amount != 0 && Math.abs(amount) < 0.1 ? "$%.4f" : "$%,.2f", amount);
     }
 
-    public static String milliseconds(Double ms) {
+    public static String milliseconds(@Nullable Double ms) {
         return ms == null ? UNKNOWN : String.format(Locale.ROOT, "%,.0f ms", ms);
     }
 
-    public static String number(Double value) {
+    public static String number(@Nullable Double value) {
         return value == null ? UNKNOWN : oneDecimal(value);
     }
 

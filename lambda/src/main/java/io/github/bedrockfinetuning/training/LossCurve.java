@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the losses that a job wrote during training. AWS documentation and examples use three different paths, so files
@@ -89,7 +90,7 @@ final class LossCurve {
         return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
     }
 
-    private static Double number(List<String> cells, int column) {
+    private static @Nullable Double number(List<String> cells, int column) {
         if (column < 0 || column >= cells.size()) {
             return null;
         }

@@ -26,13 +26,20 @@ final class Analysis {
             @Nullable String reason) {}
 
     private final ScoreTable table;
-    private final Slice slice;
+    private final @Nullable Slice slice;
     private final int[] records;
     private final int metrics;
     private final int systems;
     private final @Nullable Bootstrap bootstrap;
 
-    Analysis(ScoreTable table, Slice slice, int[] records, int metrics, int systems, int resamples, long seed) {
+    Analysis(
+            ScoreTable table,
+            @Nullable Slice slice,
+            int[] records,
+            int metrics,
+            int systems,
+            int resamples,
+            long seed) {
         this.table = table;
         this.slice = slice;
         this.records = records;

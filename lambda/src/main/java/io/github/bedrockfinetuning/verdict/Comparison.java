@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A comparison of systems on the same records.
@@ -142,7 +143,7 @@ public final class Comparison {
         }
     }
 
-    private Analysis analysis(Slice slice, int[] records, int metrics) {
+    private Analysis analysis(@Nullable Slice slice, int[] records, int metrics) {
         long seed = slice == null
                 ? options.seed()
                 : options.seed() * 31 + slice.toString().hashCode();

@@ -54,8 +54,8 @@ public record FieldErrors(
         int parsed = 0;
         for (int i = 0; i < rights.size(); i++) {
             Answer answer = system.answers().get(comparison.references().get(i).id());
-            Optional<JsonNode> given =
-                    comparison.failed(system.name(), i) ? Optional.empty() : JsonMatch.parse(answer.text());
+            String text = answer == null || comparison.failed(system.name(), i) ? null : answer.text();
+            Optional<JsonNode> given = text == null ? Optional.empty() : JsonMatch.parse(text);
             parsed += given.isPresent() ? 1 : 0;
             conforming += given.filter(schema.get()::allows).isPresent() ? 1 : 0;
             if (rights.get(i).isPresent()) {

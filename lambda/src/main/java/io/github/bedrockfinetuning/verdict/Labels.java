@@ -55,9 +55,8 @@ public record Labels(
         int unanswered = 0;
         for (int i = 0; i < right.size(); i++) {
             Answer answer = system.answers().get(comparison.references().get(i).id());
-            String given = comparison.failed(system.name(), i)
-                    ? NO_ANSWER
-                    : answer.text().strip();
+            String text = answer == null || comparison.failed(system.name(), i) ? null : answer.text();
+            String given = text == null ? NO_ANSWER : text.strip();
             if (given.equals(NO_ANSWER)) {
                 unanswered++;
             } else if (!counts.containsKey(given)) {
@@ -65,7 +64,7 @@ public record Labels(
                 given = OTHER;
                 offList++;
             }
-            counts.get(right.get(i)).merge(given, 1, Integer::sum);
+            counts.computeIfAbsent(right.get(i), label -> new TreeMap<>()).merge(given, 1, Integer::sum);
         }
         return Optional.of(of(system.name(), counts, offList, refused, unanswered));
     }

@@ -96,7 +96,7 @@ public final class ReferenceCheck {
         if (sample.size() < SAMPLE) {
             sample.add(references.get(0));
         }
-        if (schema != null && failed(references)) {
+        if (schema != null && failed(schema, references)) {
             refused.add(records);
         }
     }
@@ -122,7 +122,7 @@ public final class ReferenceCheck {
                 + " between words: a near miss scores as little as a wrong answer. Choose sacrebleu_chrf.";
     }
 
-    private boolean failed(List<String> references) {
+    private static boolean failed(JsonConforms schema, List<String> references) {
         try {
             return schema.score(references.get(0), references) == 0;
         } catch (IllegalStateException e) {

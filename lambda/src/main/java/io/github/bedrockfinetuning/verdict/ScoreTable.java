@@ -52,10 +52,10 @@ final class ScoreTable {
                 Answer answer = systems.get(s).answers().get(reference.id());
                 failed[s][i] = answer == null || answer.failed();
                 replied[s][i] = answer != null && answer.replied();
-                for (int m = 0; m < metrics.size() && !failed[s][i]; m++) {
+                String text = answer == null || answer.failed() ? null : answer.text();
+                for (int m = 0; m < metrics.size() && text != null; m++) {
                     try {
-                        scores[m][s][i] =
-                                metrics.get(m).score(answer.text(), reference.references(), reference.fields());
+                        scores[m][s][i] = metrics.get(m).score(text, reference.references(), reference.fields());
                     } catch (RuntimeException | StackOverflowError e) {
                         // The answer can be any text that a model generated, and must not stop the comparison of the
                         // others.

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,12 +50,12 @@ public record SystemSummary(
         return outcomes.failed();
     }
 
-    public Double costPerThousand() {
+    public @Nullable Double costPerThousand() {
         return consumption.costPerThousand();
     }
 
-    /** Returns the mean score by a metric. */
+    /** Returns the mean score by a metric of the comparison. */
     public MeanScore score(String metric) {
-        return metrics.get(metric);
+        return Objects.requireNonNull(metrics.get(metric));
     }
 }

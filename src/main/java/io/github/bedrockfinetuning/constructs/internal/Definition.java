@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.IVersion;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -37,11 +38,12 @@ public final class Definition {
     private final Construct scope;
     private final Tasks tasks;
     private final IBucket datasets;
-    private final Duration approvalTimeout;
+    private final @Nullable Duration approvalTimeout;
     private final State tell;
     private final State cleanUp;
 
-    public Definition(Construct scope, Function<Step, IVersion> versions, IBucket datasets, Duration approvalTimeout) {
+    public Definition(
+            Construct scope, Function<Step, IVersion> versions, IBucket datasets, @Nullable Duration approvalTimeout) {
         this.scope = scope;
         this.datasets = datasets;
         this.approvalTimeout = approvalTimeout;

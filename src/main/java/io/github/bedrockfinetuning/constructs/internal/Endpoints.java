@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
@@ -100,7 +101,7 @@ public final class Endpoints extends Construct {
                         Map.of()));
     }
 
-    private static String door(String action) {
+    private static @Nullable String door(String action) {
         return switch (action.substring(0, action.indexOf(':'))) {
             case "bedrock" -> action.startsWith("bedrock:InvokeModel") ? "BedrockRuntime" : "Bedrock";
             case "events" -> "Events";

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Copies the props that a user specified for an inner resource to that resource's builder. */
 final class Given {
@@ -16,7 +17,7 @@ final class Given {
      * @param own the props that the construct sets itself, with the reasons that a user's value would break it
      * @throws IllegalArgumentException if one of the construct's own props is specified
      */
-    static void apply(String what, Class<?> struct, Object props, Object builder, Set<String> own) {
+    static void apply(String what, Class<?> struct, @Nullable Object props, Object builder, Set<String> own) {
         if (props == null) {
             return;
         }

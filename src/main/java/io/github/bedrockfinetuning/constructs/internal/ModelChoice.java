@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnMapping;
 import software.amazon.awscdk.CfnRule;
 import software.amazon.awscdk.Fn;
@@ -39,10 +41,10 @@ public final class ModelChoice {
      * @param withoutReference whether runs compare with no bigger model unless they specify one
      */
     public record Wish(
-            String baseModel,
-            String referenceModel,
+            @Nullable String baseModel,
+            @Nullable String referenceModel,
             boolean withoutReference,
-            List<String> allowedModels,
+            @Nullable List<String> allowedModels,
             boolean allowEndOfLife,
             boolean allowCrossRegion) {}
 
@@ -71,7 +73,7 @@ public final class ModelChoice {
             reference = standard(stack, defaults, REFERENCE);
         } else {
             reference = json(
-                    wish.withoutReference()
+                    wish.withoutReference() || wish.referenceModel() == null
                             ? Optional.empty()
                             : Optional.of(callable("referenceModel", wish.referenceModel())));
         }
@@ -236,10 +238,10 @@ public final class ModelChoice {
         }
     }
 
-    private String standard(Stack stack, CfnMapping defaults, String role) {
+    private String standard(Stack stack, @Nullable CfnMapping defaults, String role) {
         return defaults != null
                 ? defaults.findInMap(stack.getRegion(), role)
-                : defaultsOf(stack.getRegion()).get(role);
+                : Objects.requireNonNull(defaultsOf(stack.getRegion()).get(role));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
@@ -21,7 +22,7 @@ public final class Queues {
      * @param key null = the default key of Amazon SQS
      * @param ofQueues whether queues send messages to it; if not, only services do
      */
-    public static Queue deadLetters(Construct scope, IKey key, boolean ofQueues) {
+    public static Queue deadLetters(Construct scope, @Nullable IKey key, boolean ofQueues) {
         Queue queue = Queue.Builder.create(scope, "DeadLetters")
                 .encryption(key == null ? QueueEncryption.SQS_MANAGED : QueueEncryption.KMS)
                 .encryptionMasterKey(key)

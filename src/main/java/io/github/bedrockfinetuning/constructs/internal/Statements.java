@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -28,7 +29,7 @@ public final class Statements {
 
     /** Creates a statement of a resource's own policy. */
     public static PolicyStatement allowPrincipal(
-            String sid,
+            @Nullable String sid,
             IPrincipal principal,
             List<String> actions,
             List<String> resources,

@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.lambda.Code;
 
 /** The code of the steps: one ZIP file in Lambda's layout inside this library's JAR file. */
 public final class StepsCode {
     private static final String RESOURCE = "steps.zip";
-    private static Path extracted;
+    private static @Nullable Path extracted;
 
     private StepsCode() {}
 

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.IKey;
@@ -59,7 +60,7 @@ public final class StoreParts {
         this.empty = empty;
     }
 
-    public Key key(String id, String description, String prop, KeyProps given) {
+    public Key key(String id, String description, String prop, @Nullable KeyProps given) {
         Key.Builder key = Key.Builder.create(scope, id)
                 .description(description)
                 .enableKeyRotation(true)
@@ -69,7 +70,7 @@ public final class StoreParts {
         return key.build();
     }
 
-    public Bucket datasets(IKey key, IBucket accessLogs, BucketProps given) {
+    public Bucket datasets(IKey key, @Nullable IBucket accessLogs, @Nullable BucketProps given) {
         Bucket bucket = bucket(
                 "Datasets",
                 "datasetsBucketProps",
@@ -95,7 +96,8 @@ public final class StoreParts {
     /**
      * @param lock null = objects are not locked
      */
-    public Bucket results(IKey key, IBucket accessLogs, ObjectLockRetention lock, BucketProps given) {
+    public Bucket results(
+            IKey key, @Nullable IBucket accessLogs, @Nullable ObjectLockRetention lock, @Nullable BucketProps given) {
         Bucket bucket = bucket(
                 "Results",
                 "resultsBucketProps",
@@ -114,7 +116,7 @@ public final class StoreParts {
     }
 
     /** S3 delivers access logs only to buckets encrypted with S3 managed keys. */
-    public Bucket accessLogs(BucketProps given) {
+    public Bucket accessLogs(@Nullable BucketProps given) {
         Bucket bucket = bucket(
                 "AccessLogs",
                 "accessLogsBucketProps",
@@ -153,7 +155,7 @@ public final class StoreParts {
                 "CT.S3.PR.9");
     }
 
-    private static void loggedInto(Bucket bucket, IBucket accessLogs) {
+    private static void loggedInto(Bucket bucket, @Nullable IBucket accessLogs) {
         if (accessLogs == null) {
             Accepted.finding(
                     bucket,
@@ -179,7 +181,7 @@ public final class StoreParts {
     }
 
     private Bucket bucket(
-            String id, String prop, BucketProps given, java.util.function.UnaryOperator<Bucket.Builder> own) {
+            String id, String prop, @Nullable BucketProps given, java.util.function.UnaryOperator<Bucket.Builder> own) {
         Bucket.Builder bucket = own.apply(Bucket.Builder.create(scope, id)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.IVersion;
 import software.amazon.awscdk.services.s3.IBucket;
@@ -60,7 +61,7 @@ final class Tasks {
     }
 
     /** Creates a task whose end is reported externally with the task token. */
-    LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, Duration timeout) {
+    LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, @Nullable Duration timeout) {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
                 .lambdaFunction(versions.apply(step))
                 .integrationPattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN)

@@ -1,2 +1,5 @@
 /** Contains the parts of the constructs; not a public API. */
+@NullMarked
 package io.github.bedrockfinetuning.constructs.internal;
+
+import org.jspecify.annotations.NullMarked;

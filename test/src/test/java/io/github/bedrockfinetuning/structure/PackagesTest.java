@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,6 +148,18 @@ class PackagesTest {
         assertThat(packages)
                 .as("packages without a package-info.java that describes them in a sentence")
                 .isEmpty();
+    }
+
+    /** Null is then a value only where {@code @Nullable} allows it. */
+    @Test
+    void everyPackageIsNullMarked() throws IOException {
+        List<String> unmarked = new ArrayList<>();
+        for (SourceFile file : files) {
+            if (file.isPackageInfo() && !Files.readString(file.path()).matches("(?s).*\\R@NullMarked\\Rpackage .*")) {
+                unmarked.add(file.room() + " " + file.packageName());
+            }
+        }
+        assertThat(unmarked).as("packages without @NullMarked").isEmpty();
     }
 
     /** Returns false for generated classes and for classes of earlier compilations. */

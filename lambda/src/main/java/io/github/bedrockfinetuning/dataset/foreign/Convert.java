@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -80,7 +81,7 @@ public final class Convert {
         try (WholeFile converted = new WholeFile(whole)) {
             Result result;
             try (BufferedWriter writer = converted.writer();
-                    AnswerFiles answers = new AnswerFiles(whole.getParent())) {
+                    AnswerFiles answers = new AnswerFiles(Objects.requireNonNull(whole.getParent()))) {
                 Writing writing = new Writing(model.format(), conversion, writer, answers);
                 file.read(writing);
                 Map<String, Long> unused = file.use().unusedFields();

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rows of a table as objects, with field names from its header. Separators are commas, semicolons, tabs or
@@ -127,6 +128,7 @@ final class CsvRecords {
         }
 
         /** Returns the first line that contains column names. */
+        @Nullable
         List<String> header() throws IOException {
             List<String> row = rows.row();
             while (row != null

@@ -185,7 +185,7 @@ record FieldRoles(
         return String.join(", ", shown) + (names.size() > 40 ? ", ..." : "");
     }
 
-    private static String first(Map<String, String> byFolded, List<String> wanted) {
+    private static @Nullable String first(Map<String, String> byFolded, List<String> wanted) {
         return wanted.stream()
                 .map(byFolded::get)
                 .filter(name -> name != null)

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ final class ForeignFile {
     private final Conversion conversion;
     private final RecordFile records;
     private final FieldUse use = new FieldUse();
-    private Recognition recognized;
+    private @Nullable Recognition recognized;
     private @Nullable FieldRoles roles;
 
     /** @throws IOException if the file cannot be read */
@@ -35,7 +36,7 @@ final class ForeignFile {
 
     /** Returns a description of the recognized format, for display. */
     String words() {
-        String what = recognized.words();
+        String what = Objects.requireNonNull(recognized).words();
         return records.wrapping() == RecordFile.Wrapping.LINES
                 ? what
                 : what + " in " + records.wrapping().words();
@@ -59,9 +60,10 @@ final class ForeignFile {
         List<JsonNode> sample = records.sample();
         Optional<Recognition> found = Recognition.of(sample);
         if (conversion.map().isPresent()) {
-            roles = mapped(sample);
-            recognized = new Recognition(Origin.FIELDS, "records with fields", roles);
-            read(new FieldRecords(roles, use), sink);
+            FieldRoles mapped = mapped(sample);
+            roles = mapped;
+            recognized = new Recognition(Origin.FIELDS, "records with fields", mapped);
+            read(new FieldRecords(mapped, use), sink);
         } else if (origin == Origin.AUTO && found.map(Recognition::origin).equals(Optional.of(Origin.TATQA))) {
             recognized = found.get();
             TatQaExamples.read(source, sink);
@@ -103,13 +105,15 @@ final class ForeignFile {
             recognized = found.orElse(new Recognition(origin, "chat records", null));
             return new ChatRecords(use);
         }
-        recognized = found.filter(r -> origin == Origin.AUTO || r.origin().inFields() || origin == Origin.CSV)
+        Recognition fields = found.filter(
+                        r -> origin == Origin.AUTO || r.origin().inFields() || origin == Origin.CSV)
                 .orElseThrow(() -> unknown(sample, found));
-        roles = recognized.roles();
-        return switch (recognized.origin()) {
+        recognized = fields;
+        roles = fields.roles();
+        return switch (fields.origin()) {
             case INVOCATION_LOGS -> new InvocationLog();
             case OPENAI_CHAT, SHAREGPT -> new ChatRecords(use);
-            default -> new FieldRecords(roles, use);
+            default -> new FieldRecords(Objects.requireNonNull(fields.roles()), use);
         };
     }
 
@@ -149,7 +153,7 @@ final class ForeignFile {
                     example = reader.example(record, Long.toString(line));
                     recorded = reader.recorded(record);
                 } catch (IllegalArgumentException e) {
-                    sink.refuse(line, e.getMessage());
+                    sink.refuse(line, String.valueOf(e.getMessage()));
                     return;
                 }
                 sink.accept(line, example, recorded);

@@ -39,7 +39,7 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
         if (tables > half) {
             return Optional.of(new Recognition(Origin.TATQA, "TAT-QA's contexts with questions", null));
         }
-        if (chats > half) {
+        if (chat != null && chats > half) {
             boolean sharegpt = ChatRecords.roleField(chat).equals("from");
             String list = ChatRecords.listOf(chat).orElseThrow();
             return Optional.of(
@@ -50,7 +50,10 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
         }
         return FieldRoles.of(names(records))
                 .map(roles -> new Recognition(
-                        roles.main().toLowerCase(Locale.ROOT).startsWith("instruction") ? Origin.ALPACA : Origin.FIELDS,
+                        roles.main() != null
+                                        && roles.main().toLowerCase(Locale.ROOT).startsWith("instruction")
+                                ? Origin.ALPACA
+                                : Origin.FIELDS,
                         "records with " + FieldRoles.shown(fields(roles)),
                         roles));
     }

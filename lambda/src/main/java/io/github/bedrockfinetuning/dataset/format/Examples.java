@@ -55,7 +55,7 @@ public final class Examples {
         } catch (JsonProcessingException e) {
             throw new MalformedRecord(file, lines.number(), "it is not JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
-            throw new MalformedRecord(file, lines.number(), e.getMessage());
+            throw new MalformedRecord(file, lines.number(), String.valueOf(e.getMessage()));
         }
     }
 

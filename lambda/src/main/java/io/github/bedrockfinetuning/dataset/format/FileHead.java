@@ -112,7 +112,7 @@ public record FileHead(
         int known = votes.values().stream().mapToInt(Integer::intValue).sum();
         return new FileHead(
                 null,
-                seen == 0 ? null : notLines(first, likeRecords > 0),
+                first == null ? null : notLines(first, likeRecords > 0),
                 format,
                 known * 2 < objects && objects * 2 > seen);
     }

@@ -29,7 +29,7 @@ public final class JsonScanner {
     /** The open objects and arrays. */
     private final int[] open = new int[MAX_DEPTH];
 
-    private byte[] b;
+    private byte[] b = {};
     private int to;
     private int p;
     private @Nullable String fault;

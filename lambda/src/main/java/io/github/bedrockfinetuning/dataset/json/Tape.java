@@ -236,7 +236,7 @@ public final class Tape {
 
     /** A range of UTF-8 bytes. */
     public static final class Utf8 {
-        byte[] bytes;
+        byte[] bytes = {};
         int from;
         int to;
 

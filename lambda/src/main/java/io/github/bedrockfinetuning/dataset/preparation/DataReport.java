@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of the data report. Texts from the dataset are excerpts with secrets masked. Its JSON is flat.
@@ -155,9 +156,9 @@ public record DataReport(
             String severity,
             String rule,
             String file,
-            Long line,
-            String field,
+            @Nullable Long line,
+            @Nullable String field,
             String message,
             String remedy,
-            String excerpt) {}
+            @Nullable String excerpt) {}
 }

@@ -30,10 +30,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the content of the data report while a dataset is prepared, and writes the report. */
 final class DataSummary {
@@ -54,7 +56,7 @@ final class DataSummary {
     private final Histogram answers = new Histogram();
     private final Map<String, Long> labels = new HashMap<>();
     private boolean freeText;
-    private DataReport report;
+    private @Nullable DataReport report;
 
     DataSummary(Preparation.UploadedFiles drop, Model base, RecordFormatId format) {
         this.drop = drop;
@@ -102,7 +104,8 @@ final class DataSummary {
                 new DataReport.Result(rejected, cleaned, counts),
                 checks.stream().map(DataSummary::checkedFile).toList(),
                 new DataReport.TrainingTokens(tokens.low(), tokens.high(), TokenEstimate.basis()),
-                new DataReport.Distributions(questions.bars(), answers.bars(), labelBars(counts.get("train"))),
+                new DataReport.Distributions(
+                        questions.bars(), answers.bars(), labelBars(counts.getOrDefault("train", 0L))),
                 new DataReport.Found(
                         rules(all),
                         shown.stream()
@@ -163,7 +166,7 @@ final class DataSummary {
                 check.file(), check.kind(), check.verdict().id(), check.model(), check.records(), check.bytes(), rules);
     }
 
-    private static DataReport.Row row(Finding finding, String excerpt) {
+    private static DataReport.Row row(Finding finding, @Nullable String excerpt) {
         return new DataReport.Row(
                 finding.severity().id(),
                 finding.rule(),
@@ -239,7 +242,7 @@ final class DataSummary {
     Path writeHtml(Path directory) throws IOException {
         Path path = directory.resolve(FileNames.DATA_PAGE);
         StringOutput html = new StringOutput();
-        TEMPLATES.render("data.jte", report, html);
+        TEMPLATES.render("data.jte", Objects.requireNonNull(report), html);
         return Files.writeString(path, Visible.prose(html.toString()));
     }
 

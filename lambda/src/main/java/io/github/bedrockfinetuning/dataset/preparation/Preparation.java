@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares an uploaded dataset for a fine-tuning job. */
@@ -32,7 +33,7 @@ public final class Preparation {
             @Nullable Source general) {
         /** Returns the file with the training records, which is split if a part is missing. */
         Source training() {
-            return single != null ? single : train;
+            return single != null ? single : Objects.requireNonNull(train);
         }
     }
 
@@ -74,7 +75,17 @@ public final class Preparation {
             @Nullable Path test,
             @Nullable Path general,
             Path refused,
-            @Nullable Path cleaned) {}
+            @Nullable Path cleaned) {
+        /** Returns the training file, which exists if the dataset was not rejected. */
+        public Path requireTrain() {
+            return Objects.requireNonNull(train);
+        }
+
+        /** Returns the test set, which exists if the dataset was not rejected and has test records. */
+        public Path requireTest() {
+            return Objects.requireNonNull(test);
+        }
+    }
 
     /**
      * The number of tokens.

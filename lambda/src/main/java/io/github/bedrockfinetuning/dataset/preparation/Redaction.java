@@ -13,7 +13,6 @@ import io.github.bedrockfinetuning.dataset.sensitive.Excerpts;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Masks personal numbers in records and counts the records that contained any. */
 public final class Redaction {
@@ -31,7 +30,7 @@ public final class Redaction {
         if (!masking) {
             return example;
         }
-        String system = masked(example.system());
+        String system = example.system() == null ? null : masked(example.system());
         List<Turn> turns = new ArrayList<>();
         example.turns().forEach(turn -> turns.add(new Turn(turn.role(), masked(turn.text()))));
         Example redacted =
@@ -74,8 +73,8 @@ public final class Redaction {
         return masked.equals(text) ? node : TextNode.valueOf(masked);
     }
 
-    private @Nullable String masked(@Nullable String text) {
-        return text == null ? null : Excerpts.withoutPersonalNumbers(text, exemptions);
+    private String masked(String text) {
+        return Excerpts.withoutPersonalNumbers(text, exemptions);
     }
 
     long records() {

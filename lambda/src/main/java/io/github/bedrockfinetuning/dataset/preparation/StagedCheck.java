@@ -61,12 +61,12 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
                 // What is unusual was said of the whole; in a part of it other records would seem so.
                 continue;
             }
-            boolean wholeFile = finding.line() == null;
+            Long line = finding.line();
             Finding traced = new Finding(
                     finding.rule(),
                     finding.severity(),
-                    wholeFile ? result.file() : from.name(),
-                    wholeFile ? null : Long.valueOf(output.origin(finding.line())),
+                    line == null ? result.file() : from.name(),
+                    line == null ? null : Long.valueOf(output.origin(line)),
                     null,
                     finding.field(),
                     finding.message(),

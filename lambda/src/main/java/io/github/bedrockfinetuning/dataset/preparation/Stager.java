@@ -62,7 +62,8 @@ final class Stager {
             read(drop.general(), formatOf(drop.general()), staging.general::write);
         }
         if (drop.validation() != null && base.validationData()) {
-            read(drop.validation(), formatOf(drop.validation()), this::validation);
+            Source file = drop.validation();
+            read(file, formatOf(file), (example, line) -> validation(file, example, line));
         }
         plan();
         read(drop.training(), format, this::training);
@@ -79,10 +80,10 @@ final class Stager {
         return Examples.formatOf(source).orElse(format);
     }
 
-    private void validation(Example example, long line) throws IOException {
+    private void validation(Source file, Example example, long line) throws IOException {
         Optional<String> obstacle = Examples.obstacle(example, base.format());
         if (obstacle.isPresent()) {
-            staging.refuse(drop.validation().name(), line, obstacle.get(), example);
+            staging.refuse(file.name(), line, obstacle.get(), example);
             return;
         }
         heldOut.add(NormalForm.question(example));

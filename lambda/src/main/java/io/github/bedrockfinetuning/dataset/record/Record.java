@@ -27,7 +27,7 @@ public final class Record {
     private final RecordLayout format;
     private final List<? extends RecordLayout> known;
     private final int charactersPerToken;
-    private Tape tape;
+    private Tape tape = new Tape();
     private @Nullable RecordFormatId foreign;
     private int messages;
     private int texts;

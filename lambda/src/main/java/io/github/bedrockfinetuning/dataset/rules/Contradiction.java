@@ -33,7 +33,7 @@ public final class Contradiction implements SetRule {
         for (int i = 0; i < set.size(); i++) {
             Integer other = otherwise.get(set.question(i));
             if (other != null) {
-                int earlier = first.get(set.question(i));
+                int earlier = first.getOrDefault(set.question(i), i);
                 long line = set.line(set.reference(i) == set.reference(earlier) ? other : earlier);
                 report.at(set.line(i), this, "Line " + line + " answers the same question otherwise.");
             }

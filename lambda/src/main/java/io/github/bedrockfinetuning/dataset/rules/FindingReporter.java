@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where rules put what they find. It knows the line that is being looked at. */
 public interface FindingReporter {
     /**
@@ -7,9 +9,9 @@ public interface FindingReporter {
      * @param field the path of the field, or null
      * @param message a whole sentence
      */
-    void add(Rule rule, Integer column, String field, String message);
+    void add(Rule rule, @Nullable Integer column, @Nullable String field, String message);
 
-    default void add(Rule rule, String field, String message) {
+    default void add(Rule rule, @Nullable String field, String message) {
         add(rule, null, field, message);
     }
 

@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /** The records have a format that Bedrock trains on, not one of another service or program. */
 public final class ForeignFormat implements FileRule {
     private static final About ABOUT = new About(
@@ -14,14 +16,14 @@ public final class ForeignFormat implements FileRule {
                     + " prompt=FIELD,completion=FIELD --model {model} --out {converted}",
             ABOUT.source());
 
-    private final String found;
+    private final @Nullable String found;
     private final boolean known;
 
     /**
      * @param found what the records are, or null if they are as they should be
      * @param known whether converting needs to be told no more
      */
-    public ForeignFormat(String found, boolean known) {
+    public ForeignFormat(@Nullable String found, boolean known) {
         this.found = found;
         this.known = known;
     }

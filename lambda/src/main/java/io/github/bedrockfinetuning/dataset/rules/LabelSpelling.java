@@ -38,7 +38,7 @@ public final class LabelSpelling implements SetRule {
             Map.Entry<Long, List<Integer>> most = usual.entrySet().stream()
                     .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.size(), b.size())))
                     .orElseThrow();
-            Fingerprints file = usual == spellings ? set : set.training();
+            Fingerprints file = usual == spellings || set.training() == null ? set : set.training();
             spellings.forEach((spelling, records) -> {
                 if (!spelling.equals(most.getKey())) {
                     report.at(

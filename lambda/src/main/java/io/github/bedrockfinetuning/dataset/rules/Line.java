@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.dataset.json.Utf8Bytes;
 /** One line as bytes, without its line feed. Filled again for every line. */
 public final class Line {
     private final JsonScanner scanner = new JsonScanner();
-    private byte[] bytes;
+    private byte[] bytes = {};
     private int from;
     private int to;
     private boolean cut;

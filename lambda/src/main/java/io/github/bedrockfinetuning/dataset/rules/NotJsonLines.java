@@ -1,5 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /** The file is JSON Lines: a JSON object on every line. */
 public final class NotJsonLines implements FileRule {
     private static final About ABOUT = new About(
@@ -14,14 +16,14 @@ public final class NotJsonLines implements FileRule {
                     + " {file} --map prompt=FIELD,completion=FIELD --model {model} --out {converted}",
             ABOUT.source());
 
-    private final String found;
+    private final @Nullable String found;
     private final boolean known;
 
     /**
      * @param found what the file looks like instead, or null if it is JSON Lines
      * @param known whether converting needs to be told no more
      */
-    public NotJsonLines(String found, boolean known) {
+    public NotJsonLines(@Nullable String found, boolean known) {
         this.found = found;
         this.known = known;
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks everywhere in a record: a test set's further fields, and even keys, reach reports as well as texts do. */
 final class SensitiveSearch {
@@ -66,7 +67,7 @@ final class SensitiveSearch {
         }
     }
 
-    private static String path(Record record, int node) {
+    private static @Nullable String path(Record record, int node) {
         for (int i = 0; i < record.texts(); i++) {
             if (record.textNode(i) == node) {
                 return record.path(i);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class PersonalNumbers implements Detector {
         return Pattern.compile(
                 NationalNumbers.ALL.stream()
                         .filter(PersonalNumber::named)
-                        .map(number -> number.near().pattern())
+                        .map(number -> Objects.requireNonNull(number.near()).pattern())
                         .distinct()
                         .collect(Collectors.joining("|")),
                 Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);

@@ -45,7 +45,7 @@ public final class Secrets implements Detector {
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
         return MARKS.anyIn(bytes, from, to, (mark, b, end, limit) -> {
-            for (SecretForm form : BY_MARK.get(mark)) {
+            for (SecretForm form : BY_MARK.getOrDefault(mark, List.of())) {
                 if (form.promising(b, end - mark.length(), end, from, limit)) {
                     return true;
                 }
@@ -60,7 +60,7 @@ public final class Secrets implements Detector {
         byte[] ascii = Ascii.of(text);
         List<Found> all = new ArrayList<>();
         MARKS.anyIn(ascii, 0, ascii.length, (mark, b, end, limit) -> {
-            for (SecretForm form : BY_MARK.get(mark)) {
+            for (SecretForm form : BY_MARK.getOrDefault(mark, List.of())) {
                 if (form.promising(b, end - mark.length(), end, 0, limit)) {
                     find(form, text, end - mark.length(), all);
                 }

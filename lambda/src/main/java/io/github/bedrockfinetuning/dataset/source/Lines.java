@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,13 @@ public final class Lines {
         return true;
     }
 
+    private Blocks.Block block() {
+        return Objects.requireNonNull(block);
+    }
+
     private void moveOn() {
-        byte[] b = block.bytes();
-        int end = block.length();
+        byte[] b = block().bytes();
+        int end = block().length();
         int i = lineFeed(b, next, end);
         from = next;
         to = i;
@@ -65,7 +70,7 @@ public final class Lines {
     }
 
     public byte[] bytes() {
-        return block.bytes();
+        return block().bytes();
     }
 
     public int from() {
@@ -83,7 +88,7 @@ public final class Lines {
 
     /** Returns whether the line is too long to be read. */
     public boolean cut() {
-        return block.cut() || to - from > Blocks.MAX_LINE;
+        return block().cut() || to - from > Blocks.MAX_LINE;
     }
 
     public boolean blank() {

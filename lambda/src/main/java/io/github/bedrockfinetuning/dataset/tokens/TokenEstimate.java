@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.dataset.tokens;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Figure;
+import java.util.Objects;
 
 /**
  * Estimates the number of tokens in a text, which only its model can determine. The number is between the AWS planning
@@ -16,7 +17,7 @@ public final class TokenEstimate {
     /** Describes how tokens are estimated and the source of the figures, worded as the end of a sentence. */
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
-        Figure most = catalogue.assumptions().get("mostCharactersPerToken");
+        Figure most = Objects.requireNonNull(catalogue.assumptions().get("mostCharactersPerToken"));
         return "from one token for " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
                 + ") to the most that the characters can take, by their kinds, in Llama 3's vocabulary; the tokens of a"
                 + " model's chat template are not counted";
