@@ -24,6 +24,12 @@ public enum StepName {
     SWEEP("Sweep"),
     END_RUNS("EndRuns");
 
+    /**
+     * The name of the Distributed Map state that calls {@link #ANSWER_BATCH} for the base and the reference model while
+     * training is in progress.
+     */
+    public static final String ANSWER_BASELINES = "AnswerBaselines";
+
     private static final String PACKAGE = "io.github.bedrockfinetuning.steps.";
 
     private final String id;

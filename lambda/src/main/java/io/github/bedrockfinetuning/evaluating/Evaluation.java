@@ -12,6 +12,7 @@ import io.github.bedrockfinetuning.answers.TrainingExample;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.files.Workspace;
@@ -147,7 +148,8 @@ public final class Evaluation {
     }
 
     private JsonNode lineage(Optional<Trained> trained, RunSystems systems) {
-        ObjectNode lineage = Json.object().put("runId", run.id().value()).put("dataset", record.dataset());
+        ObjectNode lineage =
+                Json.object().put(StateFields.RUN_ID, run.id().value()).put("dataset", record.dataset());
         lineage.set("inputs", Json.tree(record.inputs()));
         lineage.put("baseModel", settings.baseModel());
         lineage.put("customModel", trained.map(Trained::modelArn).orElse(null));

@@ -22,7 +22,7 @@ record Completions(List<String> sample, int longest) {
     static Completions of(Preparation.Prepared prepared, Model base) throws IOException {
         List<String> sample = new ArrayList<>();
         int[] longest = {0};
-        Examples.read(Source.of(prepared.files().train()), base.format(), example -> {
+        Examples.read(Source.of(prepared.files().requireTrain()), base.format(), example -> {
             String completion = example.reference();
             longest[0] = Math.max(longest[0], completion.length());
             if (sample.size() < SAMPLED) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
@@ -61,7 +62,9 @@ public final class PreparationReport {
         ObjectNode report = prepared == null
                 ? Json.object()
                 : (ObjectNode) Json.read(Files.readAllBytes(prepared.report().json()));
-        report.put("runId", run.id().value()).put("dataset", taken.dataset()).put("outcome", outcome.name());
+        report.put(StateFields.RUN_ID, run.id().value())
+                .put("dataset", taken.dataset())
+                .put("outcome", outcome.name());
         report.set("findings", Json.tree(findings));
         if (record != null) {
             report.set("estimate", record.estimate());

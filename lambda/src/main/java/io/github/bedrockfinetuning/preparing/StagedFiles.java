@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answering.Batch;
 import io.github.bedrockfinetuning.answering.Batches;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.preparation.Preparation;
 import io.github.bedrockfinetuning.dataset.record.Question;
@@ -106,7 +107,7 @@ final class StagedFiles {
                 .map(batch -> {
                     ObjectNode line = Json.object();
                     if (system != null) {
-                        line.put("system", system);
+                        line.put(StateFields.SYSTEM, system);
                     }
                     return Json.text(line.setAll(batch.toJson()));
                 })

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.promotion;
 
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -106,6 +107,6 @@ public final class ManualPromotion {
     }
 
     private static String runId(ParameterHistory version) {
-        return Json.read(version.value()).path("runId").asText();
+        return Json.read(version.value()).path(StateFields.RUN_ID).asText();
     }
 }

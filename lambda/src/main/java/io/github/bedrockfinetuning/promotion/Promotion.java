@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.promotion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
@@ -41,7 +42,7 @@ public final class Promotion {
         return current(parameter(run, dataset))
                 .map(Json::read)
                 .map(value -> new RunRecord.Promoted(
-                        value.path("runId").asText(),
+                        value.path(StateFields.RUN_ID).asText(),
                         value.path("baseModel").asText(),
                         value.path("endpoint").textValue()));
     }
@@ -81,8 +82,9 @@ public final class Promotion {
     /** Returns whether the parameter specifies this run's model. */
     private boolean named(String parameter) {
         return current(parameter)
-                .filter(value ->
-                        run.id().value().equals(Json.read(value).path("runId").asText()))
+                .filter(value -> run.id()
+                        .value()
+                        .equals(Json.read(value).path(StateFields.RUN_ID).asText()))
                 .isPresent();
     }
 
@@ -103,7 +105,7 @@ public final class Promotion {
         Trained trained = Trained.of(run)
                 .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " has no trained model to promote."));
         ObjectNode value = Json.object()
-                .put("runId", run.id().value())
+                .put(StateFields.RUN_ID, run.id().value())
                 .put("model", trained.modelArn())
                 .put("baseModel", record.settings().baseModel())
                 .put("promotedAt", run.platform().clock().instant().toString());

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.training.LossPoint;
 import io.github.bedrockfinetuning.verdict.AnswerSchema;
 import io.github.bedrockfinetuning.verdict.AnswerStyle;
@@ -29,7 +31,7 @@ final class ReportJson {
         root.put("version", VERSION)
                 .put("title", context.heading().title())
                 .put("notice", context.heading().notice())
-                .put("runId", context.heading().runId())
+                .put(StateFields.RUN_ID, context.heading().runId())
                 .put("sentence", VerdictSentence.of(comparison, context))
                 .put("primary", comparison.options().primary())
                 .put("seed", comparison.options().seed())
@@ -109,8 +111,8 @@ final class ReportJson {
         ObjectNode node = root.putObject("judge")
                 .put("model", judge.model())
                 .put("rubric", judge.rubric())
-                .put("tuned", judge.preferences().tuned())
-                .put("base", judge.preferences().base())
+                .put(SystemRole.TUNED.id(), judge.preferences().tuned())
+                .put(SystemRole.BASE.id(), judge.preferences().base())
                 .put("ties", judge.preferences().ties())
                 .put("disagreements", judge.preferences().disagreements())
                 .put("unjudged", judge.preferences().unjudged())

@@ -125,11 +125,7 @@ public final class ReportPages {
 
     /** Returns the style class of a verdict. */
     private static String kind(Verdict verdict) {
-        return switch (verdict) {
-            case BETTER -> "better";
-            case WORSE -> "worse";
-            case NOT_SHOWN -> "unshown";
-        };
+        return verdict == Verdict.NOT_SHOWN ? "unshown" : verdict.id();
     }
 
     private Headline headline() {

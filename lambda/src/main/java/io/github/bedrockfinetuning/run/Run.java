@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.TagKeys;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Run {
     public static Run of(Platform platform, JsonNode payload) {
         return new Run(
                 platform,
-                RunId.find(payload.path("runId").asText())
+                RunId.find(payload.path(StateFields.RUN_ID).asText())
                         .orElseThrow(() -> new PermanentFailure(
                                 "The state has no runId, so it does not belong to this workflow. Start runs by uploading a"
                                         + " dataset.")));

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.RunEvent;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.ending.Notifications;
 import io.github.bedrockfinetuning.run.EventSender;
@@ -33,10 +34,10 @@ public final class AskApproval extends RunStep {
         Run run = state.run(platform());
         RunRecord record = run.record();
         ObjectNode approval = Json.object()
-                .put("runId", run.id().value())
+                .put(StateFields.RUN_ID, run.id().value())
                 .put("dataset", record.dataset())
                 .put("askedAt", platform().clock().instant().toString())
-                .put("taskToken", state.taskToken());
+                .put(StateFields.TASK_TOKEN, state.taskToken());
         approval.set("estimate", record.estimate());
         approval.set("approved", answer(run, record, StepStatus.APPROVED));
         approval.set("declined", answer(run, record, StepStatus.DECLINED));

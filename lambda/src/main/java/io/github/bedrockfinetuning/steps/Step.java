@@ -45,7 +45,7 @@ public abstract class Step implements RequestStreamHandler {
             if (!(state instanceof ObjectNode object)) {
                 throw new PermanentFailure("The step's input is not a JSON object.");
             }
-            log.put("runId", object.path(StateFields.RUN_ID).asText(null));
+            log.put(StateFields.RUN_ID, object.path(StateFields.RUN_ID).asText(null));
             JsonNode result = run(object, context);
             log.put("status", result.path(StateFields.STATUS).asText("done"));
             output.write(Json.bytes(result));

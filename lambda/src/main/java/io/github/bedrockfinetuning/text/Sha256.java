@@ -49,7 +49,8 @@ public final class Sha256 {
         return "sha256-" + Base64.getEncoder().encodeToString(of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static MessageDigest digest() {
+    /** Returns a new digest, for content that is not held in memory. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

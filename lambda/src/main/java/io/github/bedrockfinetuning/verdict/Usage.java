@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.verdict;
 
-import java.util.Objects;
 import io.github.bedrockfinetuning.answers.Answer;
 import io.github.bedrockfinetuning.answers.Price;
 import io.github.bedrockfinetuning.answers.SystemAnswers;
 import io.github.bedrockfinetuning.answers.TestRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Calculates the tokens, time and cost that the answers consumed. */

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.StateFields;
-import io.github.bedrockfinetuning.contract.StateNames;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import java.util.List;
@@ -141,7 +141,7 @@ public final class Definition {
 
     /** A baseline that cannot be invoked is reported as an outcome, and never ends a training that is paid for. */
     private State answerBaselines() {
-        DistributedMap map = answer(StateNames.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
+        DistributedMap map = answer(StepName.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
         Pass none = constant("NoBaselines");
         map.addCatch(none, Tasks.everyError());
         return map;

@@ -239,7 +239,7 @@ class FineTuningStateMachineTest {
         return found;
     }
 
-    private static JsonNode definition(JsonNode machine) {
+    static JsonNode definition(JsonNode machine) {
         try {
             return new ObjectMapper().readTree(Synthesized.resolved(machine.at("/Properties/DefinitionString")));
         } catch (JsonProcessingException e) {

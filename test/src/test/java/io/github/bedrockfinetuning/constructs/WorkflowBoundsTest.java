@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.answering.Throttle;
 import io.github.bedrockfinetuning.constructs.internal.Step;
-import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.training.TrainingJob;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,14 +33,8 @@ class WorkflowBoundsTest {
     /** A failed attempt is scheduled, started and failed. */
     private static final int EVENTS_OF_RETRY = 3;
 
-    private static JsonNode definition;
-
-    @BeforeAll
-    static void deploy() throws IOException {
-        try (var stack = Stacks.deploy()) {
-            definition = stack.definition();
-        }
-    }
+    private static final JsonNode DEFINITION = FineTuningStateMachineTest.definition(
+            Synthesized.workflow(null).one("AWS::StepFunctions::StateMachine", "Machine"));
 
     /** Returns the maximum number of times each loop enters its Wait state, according to the limits in the steps. */
     private static Map<String, Long> passes() {
@@ -77,7 +68,7 @@ class WorkflowBoundsTest {
         Map<String, Long> passes = new HashMap<>(passes());
         long events = 2; // The ExecutionStarted event and the final event.
         List<String> waits = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> state : ownStates(definition).entrySet()) {
+        for (Map.Entry<String, JsonNode> state : ownStates(DEFINITION).entrySet()) {
             boolean task = state.getValue().path("Type").asText().equals("Task");
             events += (task ? EVENTS_OF_TASK + EVENTS_OF_RETRY * retries(state.getValue()) : EVENTS_OF_OTHERS + 3);
             if (state.getValue().path("Type").asText().equals("Wait")) {
@@ -99,7 +90,7 @@ class WorkflowBoundsTest {
         Duration life = Duration.ofSeconds(Step.ANSWER_BATCH.timeoutSeconds())
                 .multipliedBy(2)
                 .dividedBy(3);
-        Duration longest = Duration.ofSeconds(definition.path("TimeoutSeconds").asLong());
+        Duration longest = Duration.ofSeconds(DEFINITION.path("TimeoutSeconds").asLong());
         assertThat(longest).isPositive().isGreaterThan(Throttle.LONGEST);
         long lives = longest.dividedBy(life) + 1;
         assertThat(lives * (EVENTS_OF_TASK + EVENTS_OF_OTHERS + EVENTS_OF_OTHERS))
@@ -117,7 +108,7 @@ class WorkflowBoundsTest {
     @Test
     void everyTaskAndMapIsBoundedTriedAgainAndCaughtWithinItsScope() {
         Set<String> uncaught = new TreeSet<>();
-        ownStates(definition).forEach((name, state) -> {
+        ownStates(DEFINITION).forEach((name, state) -> {
             String type = state.path("Type").asText();
             if (type.equals("Task")) {
                 assertThat(state.path("TimeoutSeconds").asLong()).as(name).isPositive();
@@ -128,7 +119,7 @@ class WorkflowBoundsTest {
             }
         });
         // These two states are in a branch whose Parallel state catches errors.
-        assertThat(catchesAll(definition.at("/States/TrainAndAnswer"))).isTrue();
+        assertThat(catchesAll(DEFINITION.at("/States/TrainAndAnswer"))).isTrue();
         assertThat(uncaught).containsExactly("CheckTraining", "StartTraining");
     }
 
@@ -136,7 +127,7 @@ class WorkflowBoundsTest {
     void noStateReadsWhatAStepMayLeaveOut() {
         // A path without a value causes States.Runtime, which no Catch handles. Therefore, every Wait and Choice state
         // reads only values that the preceding step always writes, and checks whether optional fields are present.
-        ownStates(definition).forEach((name, state) -> {
+        ownStates(DEFINITION).forEach((name, state) -> {
             if (state.path("Type").asText().equals("Choice")) {
                 state.path("Choices")
                         .forEach(choice -> assertThat(guarded(choice))

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.journal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,7 +26,7 @@ import java.util.Map;
 final class RecordedRequest {
     private static final int LARGE = 1 << 18;
     private static final String BODIES = "bodies";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final TypeReference<LinkedHashMap<String, List<String>>> QUERY = new TypeReference<>() {};
     private static final TypeReference<LinkedHashMap<String, String>> HEADERS = new TypeReference<>() {};
 

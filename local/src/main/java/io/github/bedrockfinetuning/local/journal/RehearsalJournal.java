@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.journal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -38,7 +39,7 @@ public final class RehearsalJournal implements AutoCloseable {
     private static final String COMMAND = "command";
     private static final String START = "{\"" + COMMAND + "\":";
     private static final String INVOCATION = "invocation";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     /** The position of an entry in the journal file. */
     private record Place(long from, int length) {}

@@ -6,22 +6,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Calculates SHA-256 hashes, in full or shortened. */
+/** Calculates the SHA-256 hash of several contents, in full or shortened. */
 public final class Sha256 {
     private static final int SHOWN = 16;
 
-    private final MessageDigest digest;
-
-    public Sha256() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private final MessageDigest digest = io.github.bedrockfinetuning.text.Sha256.digest();
 
     public static String of(String text) {
         return new Sha256().add(text.getBytes(StandardCharsets.UTF_8)).shortened();

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.dataset.source.Source;
@@ -38,7 +39,7 @@ public record Assembly(
         String startRun,
         Map<String, String> pathsById,
         List<String> workflows) {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final String START_RUN = "/StartRun/Function/Resource";
 
     /** Creates an assembly in which all resources belong to one workflow. */

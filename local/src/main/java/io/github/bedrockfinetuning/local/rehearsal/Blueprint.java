@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 
 /** A synthesized stack for one Region. It can be deployed many times. */
 public final class Blueprint {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     /** The synthesized and the parsed definition of a state machine. */
     record Machine(JsonNode definition, StateMachine ready) {}

@@ -1,11 +1,14 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
@@ -51,7 +54,7 @@ public final class DeployedStack implements AutoCloseable {
     /** The maximum number of resource failures to inject. It exceeds the number of resources that a run can create. */
     private static final int MOST_FAILURES = 100;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final Blueprint blueprint;
     private final VirtualClock clock;
@@ -233,7 +236,7 @@ public final class DeployedStack implements AutoCloseable {
             if (approval.isPresent()) {
                 aws.executions()
                         .sendTaskSuccess(
-                                approval.get().path("taskToken").asText(),
+                                approval.get().path(StateFields.TASK_TOKEN).asText(),
                                 approval.get().path("approved"));
             }
             return approval.isPresent();
@@ -349,7 +352,7 @@ public final class DeployedStack implements AutoCloseable {
 
     private static boolean tellsABadEnd(JsonNode event) {
         return event.path("source").asText().equals("aws.states")
-                && Set.of("FAILED", "TIMED_OUT", "ABORTED")
+                && Set.of(RunStatus.FAILED.name(), RunStatus.TIMED_OUT.name(), RunStatus.ABORTED.name())
                         .contains(event.at("/detail/status").asText());
     }
 

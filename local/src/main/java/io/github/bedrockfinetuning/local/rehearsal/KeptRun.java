@@ -1,10 +1,12 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.journal.RehearsalJournal;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 
 /** A rehearsal that is saved in a folder. The folder contains its journal and, when it has ended, its outcome. */
 final class KeptRun implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
     private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     /** The parts of the outcome that its JSON does not contain. */
     private static final String STATUS = "finalStatus";
@@ -66,7 +68,7 @@ final class KeptRun implements AutoCloseable {
         }
         JsonNode json = JSON.readTree(outcome.toFile());
         return Optional.of(new Outcome(
-                json.path("runId").textValue(),
+                json.path(StateFields.RUN_ID).textValue(),
                 json.path("status").asText(),
                 new Outcome.Scores(json.path("verdict").textValue(), json.path("systems"), json.path("comparisons")),
                 json.path("findings"),

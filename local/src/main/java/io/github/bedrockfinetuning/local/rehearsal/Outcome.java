@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,9 @@ public record Outcome(
      */
     @JsonIgnore
     public boolean isGood() {
-        return "SUCCEEDED".equals(status) && !bill.costsByTheHour() && "better".equals(verdict());
+        return RunStatus.SUCCEEDED.name().equals(status)
+                && !bill.costsByTheHour()
+                && Verdict.BETTER.id().equals(verdict());
     }
 
     public @Nullable String verdict() {

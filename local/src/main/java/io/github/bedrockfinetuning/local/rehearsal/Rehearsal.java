@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,6 +10,7 @@ import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
 import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.local.states.Execution;
@@ -24,7 +26,7 @@ import java.util.Optional;
 public final class Rehearsal {
     private static final String DEFAULT_REGION = "us-east-1";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = Json.mapper();
 
     /**
      * The settings of a rehearsal.
@@ -183,7 +185,7 @@ public final class Rehearsal {
         return new Outcome(
                 runId,
                 status.path("status")
-                        .asText(execution.map(e -> e.status().name()).orElse("FAILED")),
+                        .asText(execution.map(e -> e.status().name()).orElse(RunStatus.FAILED.name())),
                 new Outcome.Scores(
                         status.path("verdict").textValue(),
                         object(report.path("systems")),

@@ -1,11 +1,12 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.files.WholeFile;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
@@ -34,7 +35,7 @@ final class ReportFolder {
             FileNames.ANSWERS,
             FileNames.DATA_PAGE,
             FileNames.DATA);
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectWriter WRITER = Json.mapper().writerWithDefaultPrettyPrinter();
 
     private final Rehearsal.Request request;
     private final Upload upload;
@@ -63,7 +64,7 @@ final class ReportFolder {
             }
         }
         if (folder != null) {
-            WholeFile.write(folder.resolve("rehearsal.json"), JSON.writeValueAsBytes(description(runId)));
+            WholeFile.write(folder.resolve("rehearsal.json"), WRITER.writeValueAsBytes(description(runId)));
         }
         return shown == null ? null : shown.toString();
     }
@@ -97,7 +98,8 @@ final class ReportFolder {
     }
 
     private ObjectNode description(String runId) throws IOException {
-        ObjectNode description = JSON.createObjectNode().put("runId", runId).put("dataset", upload.name());
+        ObjectNode description =
+                Json.object().put(StateFields.RUN_ID, runId).put("dataset", upload.name());
         request.model().ifPresent(model -> description.put("model", model));
         request.faults().forEach(fault -> description.withArray("/faults").add(fault.toString()));
         description.put("approve", request.approve()).put("processes", request.processes());

@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepName;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.time.Duration;
@@ -63,14 +65,16 @@ final class RunListener implements Listener {
         answered.clear();
         total.clear();
         items.forEach(item -> total.merge(
-                item.path("system").asText("tuned"), item.path("count").asLong(), Long::sum));
+                item.path(StateFields.SYSTEM).asText(SystemRole.TUNED.id()),
+                item.path("count").asLong(),
+                Long::sum));
     }
 
     @Override
     public void executionEnded(Execution execution) {
-        JsonNode batch = execution.input().path("batch");
+        JsonNode batch = execution.input().path(StateFields.BATCH);
         if (execution.mapRunArn() != null && batch.isObject()) {
-            String system = execution.input().path("system").asText();
+            String system = execution.input().path(StateFields.SYSTEM).asText();
             long done = answered.merge(system, batch.path("count").asLong(), Long::sum);
             progress.answered(system, done, total.getOrDefault(system, done));
         }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,7 @@ record Upload(String name, Map<String, Content> objects) {
     /** The maximum size of the settings in bytes. A run rejects larger settings. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     static Upload of(Optional<Path> dataset, Optional<String> model) throws IOException {
         if (dataset.isEmpty()) {

@@ -52,7 +52,7 @@ class DoctorCommandTest {
     }
 
     @FunctionalInterface
-    interface Change {
+    private interface Change {
         void in(RemoteStack remote) throws Exception;
     }
 

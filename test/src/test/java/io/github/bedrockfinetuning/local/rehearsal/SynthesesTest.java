@@ -73,7 +73,7 @@ class SynthesesTest {
         assertThat(synthesized).isEqualTo(1);
     }
 
-    record Change(String name, Step step) {
+    private record Change(String name, Step step) {
         interface Step {
             SynthesisInputs made(SynthesesTest test) throws IOException;
         }

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
@@ -31,7 +32,11 @@ final class Digests {
 
     /** Returns the MD5 hash in lowercase hexadecimal. */
     static String md5(Content content) {
-        return HexFormat.of().formatHex(digest("MD5", content));
+        try {
+            return HexFormat.of().formatHex(digest(MessageDigest.getInstance("MD5"), content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -54,7 +59,7 @@ final class Digests {
     private static byte[] checksum(String algorithm, Content content) {
         return switch (algorithm.toLowerCase(Locale.ROOT)) {
             case "crc32" -> checksum(new CRC32(), content);
-            case "sha256" -> digest("SHA-256", content);
+            case "sha256" -> digest(Sha256.digest(), content);
             default -> throw AwsError.unknown("the checksum algorithm " + algorithm);
         };
     }
@@ -64,14 +69,9 @@ final class Digests {
         return ByteBuffer.allocate(4).putInt((int) checksum.getValue()).array();
     }
 
-    private static byte[] digest(String algorithm, Content content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance(algorithm);
-            transfer(content, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private static byte[] digest(MessageDigest digest, Content content) {
+        transfer(content, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return digest.digest();
     }
 
     private static void transfer(Content content, OutputStream out) {

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.signature;
 
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.local.aws.wire.AwsChunked;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class ChunkSignatures implements AwsChunked.Chunks {
     private final String time;
     private final String scope;
     private final boolean trailing;
-    private final MessageDigest data = Hashes.sha256();
+    private final MessageDigest data = Sha256.digest();
     private String previous;
     private String claimed = "";
     private boolean valid = true;

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.signature;
 
+import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.local.aws.wire.AwsChunked;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
@@ -93,7 +94,7 @@ public final class SignedRequest {
         if (announced.isEmpty()) {
             return whole(unannounced(in));
         }
-        MessageDigest digest = Hashes.sha256();
+        MessageDigest digest = Sha256.digest();
         Content body = spool.take(new DigestInputStream(in, digest));
         String hash = announced.get();
         if (hash.startsWith(STREAMING)) {
@@ -114,7 +115,7 @@ public final class SignedRequest {
         if (bytes.length == UNANNOUNCED) {
             throw new AwsError("RequestEntityTooLargeException", 413, "The request entity is too large.");
         }
-        requireSigned(Hashes.hex(Hashes.sha256().digest(bytes)));
+        requireSigned(Sha256.hex(bytes));
         return bytes.length == 0 ? Content.EMPTY : Content.of(bytes);
     }
 

@@ -12,13 +12,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON mapper of the simulated services. */
+/** The JSON mapper of the simulated services and of the files of a rehearsal. */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {}
+
+    /** Returns the mapper, which rejects anything after a value. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
 
     public static ObjectNode object() {
         return MAPPER.createObjectNode();

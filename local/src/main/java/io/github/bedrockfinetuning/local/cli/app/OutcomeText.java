@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import io.github.bedrockfinetuning.metrics.Metrics;
@@ -24,9 +25,9 @@ final class OutcomeText {
         if (!reason.isEmpty()) {
             out.println(reason);
         }
-        if (!outcome.status().equals("SUCCEEDED")) {
+        if (!outcome.status().equals(RunStatus.SUCCEEDED.name())) {
             findings(outcome.findings(), out);
-            if (outcome.status().equals("DECLINED")) {
+            if (outcome.status().equals(RunStatus.DECLINED.name())) {
                 out.println("The rehearsal declined the run. To approve it, use --approve.");
             }
             String next = outcome.finalStatus().path("nextStep").asText("");

@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
@@ -27,7 +28,9 @@ public final class AbortCommand extends RunCommand {
                 .stopExecution(r ->
                         r.executionArn(state.arn()).error("StoppedByUser").cause("Stopped with ./fine-tune abort"));
         print(
-                Json.object().put("runId", run.id().value()).put("status", ExecutionStatus.ABORTED.toString()),
+                Json.object()
+                        .put(StateFields.RUN_ID, run.id().value())
+                        .put("status", ExecutionStatus.ABORTED.toString()),
                 "Run " + run.id()
                         + " was stopped. The stack is removing its job and endpoint. To check the progress, use"
                         + " ./fine-tune status " + run.id() + ".");

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
@@ -34,13 +35,14 @@ public abstract class AnswerCommand extends RunCommand {
                     .aws()
                     .stepFunctions()
                     .sendTaskSuccess(
-                            r -> r.taskToken(asked.path("taskToken").asText()).output(Json.text(asked.path(answer))));
+                            r -> r.taskToken(asked.path(StateFields.TASK_TOKEN).asText())
+                                    .output(Json.text(asked.path(answer))));
         } catch (TaskDoesNotExistException | TaskTimedOutException | InvalidTokenException e) {
             throw notWaiting(run);
         }
         print(
                 Json.object()
-                        .put("runId", run.id().value())
+                        .put(StateFields.RUN_ID, run.id().value())
                         .put("answer", answer)
                         .set("estimate", asked.path("estimate")),
                 outcome(run, asked.path("estimate")));

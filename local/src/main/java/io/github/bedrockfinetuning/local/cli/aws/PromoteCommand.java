@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -28,7 +29,7 @@ public final class PromoteCommand extends RunCommand {
         try {
             String parameter = new ManualPromotion(run.platform()).promote(run);
             print(
-                    Json.object().put("runId", run.id().value()).put("parameter", parameter),
+                    Json.object().put(StateFields.RUN_ID, run.id().value()).put("parameter", parameter),
                     "The parameter " + parameter + " now points to the model of run " + run.id()
                             + ". To restore the previous model, use ./fine-tune rollback.");
             return 0;

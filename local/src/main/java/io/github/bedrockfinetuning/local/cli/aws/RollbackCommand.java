@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -23,7 +24,7 @@ public final class RollbackCommand extends RemoteCommand {
                     .rollBack(dataset)
                     .orElseThrow(() -> new No("This dataset has no previously promoted model."));
             print(
-                    Json.object().put("dataset", dataset).put("runId", now.value()),
+                    Json.object().put("dataset", dataset).put(StateFields.RUN_ID, now.value()),
                     "The stable name of the dataset points to the model of run " + now
                             + " again. The other model remains deployed. It incurs no charges while it is idle.");
             return 0;

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
@@ -40,7 +41,7 @@ final class RunState {
         try {
             return execution()
                     .map(DescribeExecutionResponse::redriveCount)
-                    .filter(count -> count > status.path("redrives").asInt())
+                    .filter(count -> count > status.path(StateFields.REDRIVES).asInt())
                     .isPresent();
         } catch (SfnException e) {
             return false;
@@ -64,7 +65,7 @@ final class RunState {
         }
         return execution().map(execution -> {
             ObjectNode document = Json.object()
-                    .put("runId", run.id().value())
+                    .put(StateFields.RUN_ID, run.id().value())
                     .put("status", execution.statusAsString())
                     .put("final", false)
                     .put("startedAt", execution.startDate().toString());
@@ -127,7 +128,7 @@ final class RunState {
     }
 
     private static String head(ObjectNode state) {
-        return "Run " + state.path("runId").asText() + ": "
+        return "Run " + state.path(StateFields.RUN_ID).asText() + ": "
                 + state.path("status").asText();
     }
 

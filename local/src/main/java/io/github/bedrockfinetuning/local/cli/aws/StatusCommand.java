@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -58,7 +59,7 @@ public final class StatusCommand extends RemoteCommand {
         ArrayNode runs = document.putArray("runs");
         for (ExecutionListItem one : recent) {
             runs.addObject()
-                    .put("runId", one.name())
+                    .put(StateFields.RUN_ID, one.name())
                     .put("execution", one.statusAsString())
                     .put("startedAt", one.startDate().toString())
                     .put(

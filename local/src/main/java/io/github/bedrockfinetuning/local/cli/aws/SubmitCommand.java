@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -47,7 +48,7 @@ public final class SubmitCommand extends RemoteCommand {
     int run(Platform platform) throws Exception {
         Submission.Submitted submitted = submission.upload(platform);
         ObjectNode document = Json.object()
-                .put("runId", submitted.runId().value())
+                .put(StateFields.RUN_ID, submitted.runId().value())
                 .put("bucket", submitted.bucket())
                 .put("key", submitted.key())
                 .put("versionId", submitted.versionId());

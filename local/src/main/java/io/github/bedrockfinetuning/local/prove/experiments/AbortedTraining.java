@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.prove.experiments;
 
-import io.github.bedrockfinetuning.contract.StateNames;
+import io.github.bedrockfinetuning.contract.RunStatus;
+import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.local.prove.record.Question;
 import io.github.bedrockfinetuning.run.RunExecution;
 import java.math.BigDecimal;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus
 
 /** Starts a run with the smallest dataset and aborts it during training. */
 public final class AbortedTraining implements Experiment {
-    private static final String BASELINES = StateNames.ANSWER_BASELINES;
+    private static final String BASELINES = StepName.ANSWER_BASELINES;
     /** The maximum time until training starts. A job can wait in a queue of unknown length. */
     private static final Duration TO_TRAIN = Duration.ofHours(24);
 
@@ -62,7 +63,7 @@ public final class AbortedTraining implements Experiment {
         run.recordOrder(Definition.of(bench.account()));
         String jobEnd =
                 job.map(GetModelCustomizationJobResponse::statusAsString).orElse("unknown");
-        boolean confirmed = answered && jobEnd.equals("Stopped") && told.equals("ABORTED");
+        boolean confirmed = answered && jobEnd.equals("Stopped") && told.equals(RunStatus.ABORTED.name());
         return Finding.of(
                 confirmed,
                 "The job trained and ended with status " + jobEnd + " after the abort. The run ended with status "

@@ -3,6 +3,8 @@ package io.github.bedrockfinetuning.local.prove.experiments;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.run.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.sfn.model.InspectionLevel;
 import software.amazon.awssdk.services.sfn.model.MockResponseValidationMode;
+import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 
@@ -85,10 +88,10 @@ public final class DefinitionExperiment implements Experiment {
 
     private static ObjectNode input() {
         return Json.object()
-                .put("runId", "a".repeat(26))
-                .put("status", "PROVE")
-                .put("concurrency", 1)
-                .put("waitSeconds", 1);
+                .put(StateFields.RUN_ID, "a".repeat(26))
+                .put(StateFields.STATUS, "PROVE")
+                .put(StateFields.CONCURRENCY, 1)
+                .put(StateFields.WAIT_SECONDS, 1);
     }
 
     /** Changes the input so that the choice matches. */
@@ -161,7 +164,7 @@ public final class DefinitionExperiment implements Experiment {
                 .putObject("Item")
                 .put("Index", 0)
                 .putObject("Value")
-                .put("system", "base");
+                .put(StateFields.SYSTEM, SystemRole.BASE.id());
         return context;
     }
 
@@ -208,6 +211,6 @@ public final class DefinitionExperiment implements Experiment {
         }
         String next = state.path("Next").textValue();
         boolean leads = type.equals("Choice") || String.valueOf(next).equals(String.valueOf(answer.nextState()));
-        return !"SUCCEEDED".equals(answer.statusAsString()) || !leads;
+        return answer.status() != TestExecutionStatus.SUCCEEDED || !leads;
     }
 }

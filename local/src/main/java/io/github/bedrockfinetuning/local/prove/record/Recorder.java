@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.prove.record;
 
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.run.Failures;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.bedrock.model.ConflictException;
 /** Records the responses to requests during an experiment, except throttling errors and service failures. */
 public final class Recorder implements ExecutionInterceptor {
     private static final ExecutionAttribute<JsonNode> BODY = new ExecutionAttribute<>("ProveBody");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = Json.mapper();
 
     private final List<Exchange> exchanges = new ArrayList<>();
     private final Map<Question, Map<String, Map<String, String>>> facts = new EnumMap<>(Question.class);
