@@ -76,7 +76,7 @@ public final class DataStoreProps {
         return new Builder();
     }
 
-    private static IKey key(String name, IKey key, KeyProps props, IKey all) {
+    private static @Nullable IKey key(String name, @Nullable IKey key, @Nullable KeyProps props, @Nullable IKey all) {
         if (all != null && (key != null || props != null)) {
             throw new IllegalArgumentException("Both encryptionKey and " + name + (key == null ? "Props" : "")
                     + " are set. Set encryptionKey for all, or each key separately.");
@@ -84,7 +84,7 @@ public final class DataStoreProps {
         return all == null ? key : all;
     }
 
-    private static void notEmptied(String name, BucketProps props) {
+    private static void notEmptied(String name, @Nullable BucketProps props) {
         if (props != null && props.getAutoDeleteObjects() != null) {
             throw new IllegalArgumentException(name
                     + " sets autoDeleteObjects. Set emptyBuckets instead, which empties the buckets after all runs have"
@@ -92,7 +92,7 @@ public final class DataStoreProps {
         }
     }
 
-    private static void either(String name, Object existing, Object props) {
+    private static void either(String name, @Nullable Object existing, @Nullable Object props) {
         if (existing != null && props != null) {
             throw new IllegalArgumentException("Both " + name + " and " + name + "Props are given. Give " + name
                     + " to use an existing one, or " + name + "Props to shape a new one.");
@@ -161,21 +161,21 @@ public final class DataStoreProps {
 
     /** Builds {@link DataStoreProps}. */
     public static final class Builder {
-        private IBucket datasetsBucket;
-        private BucketProps datasetsBucketProps;
-        private IBucket resultsBucket;
-        private BucketProps resultsBucketProps;
-        private IBucket accessLogsBucket;
-        private BucketProps accessLogsBucketProps;
-        private IKey dataKey;
-        private KeyProps dataKeyProps;
-        private IKey modelKey;
-        private KeyProps modelKeyProps;
-        private IKey logsKey;
-        private KeyProps logsKeyProps;
-        private RemovalPolicy removalPolicy;
-        private EvidenceProps evidence;
-        private IKey encryptionKey;
+        private @Nullable IBucket datasetsBucket;
+        private @Nullable BucketProps datasetsBucketProps;
+        private @Nullable IBucket resultsBucket;
+        private @Nullable BucketProps resultsBucketProps;
+        private @Nullable IBucket accessLogsBucket;
+        private @Nullable BucketProps accessLogsBucketProps;
+        private @Nullable IKey dataKey;
+        private @Nullable KeyProps dataKeyProps;
+        private @Nullable IKey modelKey;
+        private @Nullable KeyProps modelKeyProps;
+        private @Nullable IKey logsKey;
+        private @Nullable KeyProps logsKeyProps;
+        private @Nullable RemovalPolicy removalPolicy;
+        private @Nullable EvidenceProps evidence;
+        private @Nullable IKey encryptionKey;
         private boolean emptyBuckets;
 
         private Builder() {}

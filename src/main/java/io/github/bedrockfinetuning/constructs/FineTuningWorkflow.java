@@ -353,7 +353,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     private StepFunction function(
-            Step step, Map<String, String> environment, FineTuningWorkflowProps props, Network network) {
+            Step step, Map<String, String> environment, FineTuningWorkflowProps props, @Nullable Network network) {
         return new StepFunction(
                 this,
                 step.id(),

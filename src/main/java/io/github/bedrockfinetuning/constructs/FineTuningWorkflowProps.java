@@ -33,10 +33,10 @@ public final class FineTuningWorkflowProps {
     private final boolean withoutDashboard;
     private final @Nullable NetworkProps network;
     private final Map<String, String> tags;
-    private final ITopic notificationTopic;
-    private final ITopic alarmTopic;
-    private final String logGroupPrefix;
-    private final Integer concurrentBatches;
+    private final @Nullable ITopic notificationTopic;
+    private final @Nullable ITopic alarmTopic;
+    private final @Nullable String logGroupPrefix;
+    private final @Nullable Integer concurrentBatches;
 
     FineTuningWorkflowProps(WorkflowPropsBuilder<?> builder) {
         PropRules.models("baseModel", builder.baseModel);
@@ -73,7 +73,7 @@ public final class FineTuningWorkflowProps {
         }
     }
 
-    private Duration approvalTimeout(Duration given) {
+    private Duration approvalTimeout(@Nullable Duration given) {
         java.time.Duration run =
                 java.time.Duration.ofSeconds(timeout.toSeconds().longValue());
         if (given != null) {
@@ -153,22 +153,22 @@ public final class FineTuningWorkflowProps {
     }
 
     /** Returns the topic that was given; null if there is none. */
-    public ITopic notificationTopic() {
+    public @Nullable ITopic notificationTopic() {
         return notificationTopic;
     }
 
     /** Returns the topic that was given; null if there is none. */
-    public ITopic alarmTopic() {
+    public @Nullable ITopic alarmTopic() {
         return alarmTopic;
     }
 
     /** Returns the prefix that was given; null if there is none. */
-    public String logGroupPrefix() {
+    public @Nullable String logGroupPrefix() {
         return logGroupPrefix;
     }
 
     /** Returns the number that was given; null if there is none. */
-    public Integer concurrentBatches() {
+    public @Nullable Integer concurrentBatches() {
         return concurrentBatches;
     }
 

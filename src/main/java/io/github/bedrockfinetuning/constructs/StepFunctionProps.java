@@ -20,8 +20,8 @@ final class StepFunctionProps {
     private final @Nullable IKey environmentKey;
     private final @Nullable IKey logsKey;
     private final RetentionDays logRetention;
-    private final Network network;
-    private final String logGroupName;
+    private final @Nullable Network network;
+    private final @Nullable String logGroupName;
 
     private StepFunctionProps(Builder builder) {
         handler = builder.handler;
@@ -90,7 +90,7 @@ final class StepFunctionProps {
         return network;
     }
 
-    public String logGroupName() {
+    public @Nullable String logGroupName() {
         return logGroupName;
     }
 
@@ -100,14 +100,14 @@ final class StepFunctionProps {
         private @Nullable String description;
         private @Nullable Code code;
         private int memoryMiB;
-        private Duration timeout;
-        private Size temporaryStorage;
-        private Map<String, String> environment;
-        private IKey environmentKey;
-        private IKey logsKey;
-        private RetentionDays logRetention;
-        private Network network;
-        private String logGroupName;
+        private @Nullable Duration timeout;
+        private @Nullable Size temporaryStorage;
+        private @Nullable Map<String, String> environment;
+        private @Nullable IKey environmentKey;
+        private @Nullable IKey logsKey;
+        private @Nullable RetentionDays logRetention;
+        private @Nullable Network network;
+        private @Nullable String logGroupName;
 
         private Builder() {}
 
@@ -172,7 +172,7 @@ final class StepFunctionProps {
         }
 
         /** The name of the log group. Default: CloudFormation generates it. */
-        public Builder logGroupName(String value) {
+        public Builder logGroupName(@Nullable String value) {
             logGroupName = value;
             return this;
         }

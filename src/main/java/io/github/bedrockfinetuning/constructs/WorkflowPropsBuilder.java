@@ -54,9 +54,17 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
 
     @Nullable
     Map<String, String> tags;
+
+    @Nullable
     ITopic notificationTopic;
+
+    @Nullable
     ITopic alarmTopic;
+
+    @Nullable
     String logGroupPrefix;
+
+    @Nullable
     Integer concurrentBatches;
 
     WorkflowPropsBuilder() {}
@@ -124,7 +132,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /** The estimate, in US dollars, above which a person must approve a run: 0 to 1,000,000. Default: 100. */
-    public final B spendingCeiling(BigDecimal value) {
+    public final B spendingCeiling(@Nullable BigDecimal value) {
         spendingCeiling = value;
         return self();
     }

@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,13 +50,13 @@ record BreakEven(
         if (!unknown.isEmpty()) {
             return notKnown(unknown);
         }
-        double saved = other.costPerThousand() - tuned.costPerThousand();
+        double saved = known(other.costPerThousand()) - known(tuned.costPerThousand());
         if (saved <= 0) {
             return "Never: 1,000 requests cost " + Plain.dollars(tuned.costPerThousand())
                     + " with the fine-tuned model and " + Plain.dollars(other.costPerThousand()) + " with "
                     + other.label() + ". Training and storage are billed in addition.";
         }
-        return from(saved, price.storagePerMonth(), "storage") + "." + undecided();
+        return from(saved, known(price.storagePerMonth()), "storage") + "." + undecided();
     }
 
     /** Returns the sentence for one model unit of Provisioned Throughput that runs all month. */
@@ -64,8 +65,8 @@ record BreakEven(
         if (!unknown.isEmpty()) {
             return notKnown(unknown);
         }
-        double month = price.throughputPerHour() * HOURS_A_MONTH + price.storagePerMonth();
-        return from(other.costPerThousand(), month, "one model unit and storage")
+        double month = known(price.throughputPerHour()) * HOURS_A_MONTH + known(price.storagePerMonth());
+        return from(known(other.costPerThousand()), month, "one model unit and storage")
                 + ", if one model unit can process that many." + undecided();
     }
 
@@ -76,7 +77,7 @@ record BreakEven(
     }
 
     private String from(double saved, double monthly, String what) {
-        return "From " + requests((monthly + training) / saved) + " requests in the first month (training at "
+        return "From " + requests((monthly + known(training)) / saved) + " requests in the first month (training at "
                 + Plain.dollars(training) + "; " + what + " at " + Plain.dollars(monthly) + "), and from "
                 + requests(monthly / saved) + " requests in each further month";
     }
@@ -92,6 +93,11 @@ record BreakEven(
         add(unknown, price.storagePerMonth(), "the storage price");
         add(unknown, training, "the cost of training");
         return unknown;
+    }
+
+    /** Returns an amount that is not among the unknown ones. */
+    private static double known(@Nullable Double amount) {
+        return Objects.requireNonNull(amount);
     }
 
     private static void add(List<String> unknown, @Nullable Double amount, String what) {

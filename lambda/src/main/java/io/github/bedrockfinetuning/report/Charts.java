@@ -181,7 +181,8 @@ public final class Charts {
      *
      * @param costs the cost of 1,000 requests in US dollars; a system with an unknown cost (null) is not in the chart
      */
-    static Tradeoff tradeoff(List<String> labels, List<MeanScore> estimates, double scale, List<Double> costs) {
+    static @Nullable Tradeoff tradeoff(
+            List<String> labels, List<MeanScore> estimates, double scale, List<Double> costs) {
         List<Integer> shown = IntStream.range(0, labels.size())
                 .filter(i ->
                         costs.get(i) != null && Double.isFinite(estimates.get(i).value()))

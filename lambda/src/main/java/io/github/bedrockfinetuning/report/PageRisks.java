@@ -16,7 +16,6 @@ import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The reasons that the verdict or the cost of a report might be misleading, as sentences. */
@@ -125,9 +124,9 @@ final class PageRisks {
                 .collect(Collectors.toMap(Labels.Row::label, Labels.Row::recall));
         List<String> lost = Labels.of(comparison, tuned).stream()
                 .flatMap(labels -> labels.labels().stream())
-                .filter(row -> Objects.requireNonNull(before.get(row.label())) - row.recall() >= LOST_RECALL)
+                .filter(row -> before.getOrDefault(row.label(), 0.0) - row.recall() >= LOST_RECALL)
                 .map(row -> Plain.text(row.label(), 60) + " (" + Plain.share(row.recall()) + " instead of "
-                        + Plain.share(before.get(row.label())) + " of " + Plain.count(row.n()) + ")")
+                        + Plain.share(before.getOrDefault(row.label(), 0.0)) + " of " + Plain.count(row.n()) + ")")
                 .toList();
         if (!lost.isEmpty()) {
             risks.add("The fine-tuned model finds these labels less often than the base model: " + some(lost) + ".");

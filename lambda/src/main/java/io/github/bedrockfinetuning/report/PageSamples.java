@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Three sample answers for the summary: the record with the largest gain over the base model, the record with the
@@ -91,7 +92,7 @@ final class PageSamples {
         return Optional.ofNullable(best);
     }
 
-    private Sample sample(String title, Optional<Integer> record, SystemAnswers rival, String none) {
+    private Sample sample(String title, Optional<Integer> record, @Nullable SystemAnswers rival, String none) {
         if (record.isEmpty()) {
             return new Sample(title, none, "", "", "", List.of());
         }
@@ -122,11 +123,11 @@ final class PageSamples {
                 s,
                 Plain.text(VerdictSentence.title(system.name()), 60),
                 Plain.score(score(system.name(), i), scale),
-                failed ? List.of() : List.of(new AnswerDiff.Piece(shortened(answer.text()), false)),
+                failed || answer == null ? List.of() : List.of(new AnswerDiff.Piece(shortened(answer.text()), false)),
                 failed ? shortened(AnswersCsv.failure(comparison, system, answer, i)) : null);
     }
 
-    private static String shortened(String text) {
+    private static String shortened(@Nullable String text) {
         return Plain.text(text, LONGEST);
     }
 

@@ -44,7 +44,11 @@ public record ReportPage(
 
     /** The summary at the top of the report. It fits on one printed page. */
     public record Summary(
-            Headline headline, Brief brief, List<SystemRow> systems, Charts.Intervals chart, List<Sample> samples) {}
+            Headline headline,
+            Brief brief,
+            List<SystemRow> systems,
+            Charts.@Nullable Intervals chart,
+            List<Sample> samples) {}
 
     /**
      * The summary in words.

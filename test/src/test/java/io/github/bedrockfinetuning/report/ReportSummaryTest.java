@@ -119,8 +119,8 @@ class ReportSummaryTest {
         ReportContext context = RunReports.context()
                 .with(RunReports.cost("null", "null"))
                 .with(new ReportContext.MadeFrom(
-                        null,
-                        null,
+                        RunReports.json("null"),
+                        RunReports.json("null"),
                         RunReports.json("{'findings':{'warning':3},"
                                 + "'files':[{'kind':'test','rules':{'NEAR_DUPLICATE':21}}]}")));
         assertThat(String.join(

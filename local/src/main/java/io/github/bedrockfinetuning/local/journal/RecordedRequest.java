@@ -1,12 +1,12 @@
 package io.github.bedrockfinetuning.local.journal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.journal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.folders.PrivateFolder;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.dataset.source.Source;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.states.definition.StateMachine;
 import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.PhysicalNames;

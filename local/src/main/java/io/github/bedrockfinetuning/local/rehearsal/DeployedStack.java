@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
@@ -18,6 +17,7 @@ import io.github.bedrockfinetuning.local.aws.bedrock.Offer;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;

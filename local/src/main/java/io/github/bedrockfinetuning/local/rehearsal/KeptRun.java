@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.functions.MemoryUse;
 import io.github.bedrockfinetuning.local.journal.RehearsalJournal;
 import io.github.bedrockfinetuning.local.journal.Sha256;

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +11,7 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.local.aws.billing.Meter;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.local.states.Execution;
 import java.io.IOException;

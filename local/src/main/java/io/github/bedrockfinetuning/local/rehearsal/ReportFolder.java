@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.files.WholeFile;
 import io.github.bedrockfinetuning.local.aws.s3.ObjectVersion;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.folders.PrivateFolder;
 import io.github.bedrockfinetuning.local.journal.Sha256;
 import java.io.IOException;
@@ -98,8 +98,7 @@ final class ReportFolder {
     }
 
     private ObjectNode description(String runId) throws IOException {
-        ObjectNode description =
-                Json.object().put(StateFields.RUN_ID, runId).put("dataset", upload.name());
+        ObjectNode description = Json.object().put(StateFields.RUN_ID, runId).put("dataset", upload.name());
         request.model().ifPresent(model -> description.put("model", model));
         request.faults().forEach(fault -> description.withArray("/faults").add(fault.toString()));
         description.put("approve", request.approve()).put("processes", request.processes());

@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +8,7 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.local.demonstration.Demonstration;
 import io.github.bedrockfinetuning.local.folders.Folders;
 import io.github.bedrockfinetuning.run.DropFiles;

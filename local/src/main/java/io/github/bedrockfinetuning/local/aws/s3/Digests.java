@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.aws.s3;
 
-import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.AwsRequest;
 import io.github.bedrockfinetuning.local.aws.wire.Content;
+import io.github.bedrockfinetuning.text.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.signature;
 
-import io.github.bedrockfinetuning.text.Sha256;
 import io.github.bedrockfinetuning.local.aws.wire.AwsChunked;
+import io.github.bedrockfinetuning.text.Sha256;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;

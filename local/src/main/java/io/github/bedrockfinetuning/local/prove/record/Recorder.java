@@ -1,8 +1,8 @@
 package io.github.bedrockfinetuning.local.prove.record;
 
-import io.github.bedrockfinetuning.local.aws.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import java.io.ByteArrayInputStream;
