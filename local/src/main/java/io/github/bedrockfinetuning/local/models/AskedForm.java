@@ -21,7 +21,7 @@ record AskedForm(Map<String, Object> fields) {
         return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());
     }
 
-    /** Whether the instructions mention JSON or show an object with a key. */
+    /** Returns whether the instructions mention JSON or show an object with a key. */
     static boolean wantsJson(String instructions) {
         return instructions.toLowerCase(Locale.ROOT).contains("json")
                 || SHOWN.matcher(instructions).find();

@@ -54,8 +54,8 @@ record Untrained(ZeroShotLabels labels, ZeroShotForm form, ZeroShotReading readi
     }
 
     /**
-     * Returns the prompt with instructions and message apart. Without a system prompt, a part of the message that lists
-     * labels or shows JSON is the instructions, whether it is before or after the rest.
+     * Separates the instructions of a prompt from its message. Without a system prompt, the part of the message that lists
+     * labels or contains a JSON example is used as the instructions. It can precede or follow the rest of the message.
      */
     private static Prompt separated(Prompt prompt) {
         if (!prompt.system().isBlank()) {

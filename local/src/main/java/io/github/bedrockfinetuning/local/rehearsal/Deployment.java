@@ -326,7 +326,7 @@ final class Deployment {
             return intoQueue(ruleArn, arn);
         }
         if (machinery("AWS::Lambda::Function").stream().noneMatch(function -> arn.startsWith(names.arn(function)))) {
-            // A target of the user, which is not simulated.
+            // The target belongs to the user and is not simulated.
             return event -> {};
         }
         ServiceAccess.Function function = access.function(arn);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code estimate}: estimates the cost of a run before anything is uploaded. */
+/** {@code estimate}: estimates the cost of a run without uploading data. */
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,

@@ -61,7 +61,7 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
         return new Passage(question, described(rows), List.copyOf(sentences));
     }
 
-    /** Whether the message has a table, or marks its question or a part with a heading. */
+    /** Returns whether the message has a table, or marks its question or a part with a heading. */
     public static boolean marked(String message) {
         return QUESTION.matcher(message).matches()
                 || message.lines().anyMatch(line -> HEADING.matcher(line).matches());
