@@ -2,6 +2,9 @@ package io.github.bedrockfinetuning.dataset.likeness;
 
 import io.github.bedrockfinetuning.dataset.record.Example;
 import io.github.bedrockfinetuning.dataset.record.Turn;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -20,6 +23,12 @@ public final class NormalForm {
     private static final int SPACE = 0;
     private static final int UNSEEN = 1;
     private static final int SEEN = 2;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x80L * ONES;
+    private static final long LOWS = 0x7FL * ONES;
+    private static final long SPACES = 0x20L * ONES;
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -142,6 +151,24 @@ public final class NormalForm {
         }
         boolean gap = false;
         for (int i = from; i < to; ) {
+            if (i + Long.BYTES <= to) {
+                long w = (long) LONGS.get(b, i);
+                if (isPrintableAscii(w)) {
+                    long spaces = ~((w ^ SPACES) + LOWS) & HIGHS;
+                    boolean begins = (spaces & 0x80) != 0;
+                    if ((spaces & spaces << Byte.SIZE) == 0 && !(begins && (gap || length == start))) {
+                        if (gap) {
+                            bytes[length++] = ' ';
+                        }
+                        LONGS.set(bytes, length, caseless ? lower(w) : w);
+                        // A space at the end waits for the next visible character.
+                        gap = spaces < 0;
+                        length += gap ? Long.BYTES - 1 : Long.BYTES;
+                        i += Long.BYTES;
+                        continue;
+                    }
+                }
+            }
             int c = b[i];
             int size = c >= 0 ? 1 : plainSize(b, i, to);
             if (size == 0) {
@@ -164,6 +191,18 @@ public final class NormalForm {
             i += size;
         }
         return true;
+    }
+
+    /** Checks whether each of eight bytes is a printable ASCII character or a space. */
+    private static boolean isPrintableAscii(long w) {
+        return ((w | ~(w + 0x60L * ONES) | w + ONES) & HIGHS) == 0;
+    }
+
+    /** Returns eight ASCII characters in lowercase. */
+    private static long lower(long w) {
+        long fromA = w + (0x80L - 'A') * ONES;
+        long afterZ = w + (0x80L - 'Z' - 1) * ONES;
+        return w | (fromA & ~afterZ & HIGHS) >>> 2;
     }
 
     /**

@@ -96,11 +96,12 @@ final class Marks {
 
     private boolean anyAt(byte[] b, int first, int last, int from, int to, Literals.Look look) {
         for (int i = first; i < last; i++) {
-            Place[] here = places[b[i] & 0x7F | (b[i + 1] & 0x7F) << 7];
-            if (here == null) {
+            int pair = b[i] & 0x7F | (b[i + 1] & 0x7F) << 7;
+            // The smaller table is in the cache.
+            if (sought[pair] == 0) {
                 continue;
             }
-            for (Place place : here) {
+            for (Place place : places[pair]) {
                 int end = i - place.at() + place.bytes().length;
                 if (place.isAround(b, i, from, to) && look.worthwhile(place.word(), b, end, to)) {
                     return true;
