@@ -54,13 +54,14 @@ public record WorkflowDescriptor(
      */
     public record Identity(String tag, String path, String stack, String region, String account) {}
 
-    /** The buckets, the keys that encrypt them, and the key that encrypts custom models. */
+    /** The buckets, the keys that encrypt them, and the keys that encrypt custom models and log groups. */
     public record Storage(
             String datasetsBucket,
             String resultsBucket,
             String datasetsKeyArn,
             String resultsKeyArn,
-            String modelKeyArn) {}
+            String modelKeyArn,
+            String logsKeyArn) {}
 
     /**
      * Writes the descriptor as one line of JSON. Strings can be CDK tokens: names, ARNs and URLs contain no characters
@@ -84,6 +85,7 @@ public record WorkflowDescriptor(
             json.writeStringField("datasetsKeyArn", storage.datasetsKeyArn());
             json.writeStringField("resultsKeyArn", storage.resultsKeyArn());
             json.writeStringField("modelKeyArn", storage.modelKeyArn());
+            json.writeStringField("logsKeyArn", storage.logsKeyArn());
             json.writeStringField("promotedPath", promotedPath);
             json.writeObjectFieldStart("functions");
             for (Map.Entry<String, String> function : functions.entrySet()) {
@@ -138,7 +140,8 @@ public record WorkflowDescriptor(
                         member(json, "resultsBucket"),
                         member(json, "datasetsKeyArn"),
                         member(json, "resultsKeyArn"),
-                        member(json, "modelKeyArn")),
+                        member(json, "modelKeyArn"),
+                        member(json, "logsKeyArn")),
                 member(json, "promotedPath"),
                 functions,
                 queueUrls,

@@ -14,6 +14,7 @@ import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -32,12 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Composes the final status of a run: the result, the reason, and the next step. */
 public final class FinalStatus {
     private static final String FAILURE = "failure.json";
-    private static final String SUBMIT = "./fine-tune submit FILE_OR_FOLDER";
-    private static final String AGAIN = "Correct the cause and upload the dataset again, for instance by " + SUBMIT
-            + ": every upload is a new run.";
-
-    private static final String REMOVE = "First see that what is left goes away: ./fine-tune clean lists it, and"
-            + " ./fine-tune clean --remove removes it with your own permissions. Then: ";
 
     private FinalStatus() {}
 
@@ -72,7 +67,7 @@ public final class FinalStatus {
                 ? new Status.End(
                         RunStatus.DECLINED,
                         "No one approved the estimated cost of " + price + " in time, so nothing was created.",
-                        "If you still want the run, upload the dataset again, for example with " + SUBMIT
+                        "If you still want the run, upload the dataset again, for example with " + submit(run)
                                 + ", and approve it when you are asked. A higher spendingCeiling in run.json avoids the"
                                 + " approval request.")
                 : new Status.End(
@@ -88,7 +83,7 @@ public final class FinalStatus {
         if (!state.is(StepStatus.CLEAN)) {
             billing.add(new BilledResources(run).stuck(reason(run, last)));
         }
-        return end(run, new Status.End(RunStatus.FAILED, reason(run, first), AGAIN), billing);
+        return end(run, new Status.End(RunStatus.FAILED, reason(run, first), again(run)), billing);
     }
 
     /** Returns the content of the error at {@code $.error}, safe for a message. */
@@ -194,19 +189,20 @@ public final class FinalStatus {
         }
         List<BilledResource> billing = new ArrayList<>(left);
         billing.addAll(kept(run, false));
-        return end(run, new Status.End(status, reason, next(status)), billing)
+        return end(run, new Status.End(status, reason, next(run, status)), billing)
                 .after(detail.path("redriveCount").asInt());
     }
 
-    private static String next(RunStatus status) {
+    private static String next(Run run, RunStatus status) {
         switch (status) {
             case ABORTED:
-                return "To run it after all, upload the dataset again, for instance by " + SUBMIT + ".";
+                return "To run it after all, upload the dataset again, for instance by " + submit(run) + ".";
             case TIMED_OUT:
-                return "Upload the dataset again, for instance by " + SUBMIT + ". If it runs out of time again, deploy"
+                return "Upload the dataset again, for instance by " + submit(run)
+                        + ". If it runs out of time again, deploy"
                         + " the workflow with a longer timeout, or choose another base model.";
             default:
-                return AGAIN;
+                return again(run);
         }
     }
 
@@ -227,6 +223,21 @@ public final class FinalStatus {
                         + progress.get().path("at").asText() + ".";
     }
 
+    private static String submit(Run run) {
+        return OperatorCommand.of(run.platform(), "submit FILE_OR_FOLDER");
+    }
+
+    private static String again(Run run) {
+        return "Correct the cause and upload the dataset again, for instance by " + submit(run)
+                + ": every upload is a new run.";
+    }
+
+    private static String remove(Run run) {
+        return "First see that what is left goes away: " + OperatorCommand.of(run.platform(), "clean")
+                + " lists it, and " + OperatorCommand.of(run.platform(), "clean --remove")
+                + " removes it with your own permissions. Then: ";
+    }
+
     private static Status end(Run run, Status.End end, List<BilledResource> billing) {
         Optional<RunRecord> record = run.findRecord();
         String dataset =
@@ -236,7 +247,7 @@ public final class FinalStatus {
         boolean left = billing.stream().anyMatch(b -> !b.asked());
         Instant now = run.platform().clock().instant();
         return new Status(
-                run.id().value(), left ? end.first(REMOVE) : end, dataset, List.copyOf(notes), billing, now, 0);
+                run.id().value(), left ? end.first(remove(run)) : end, dataset, List.copyOf(notes), billing, now, 0);
     }
 
     /** Returns the cost of the custom model while it is kept; empty if applications use it through the stable name. */

@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.Verdict;
 import io.github.bedrockfinetuning.run.BilledResource;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunId;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -45,7 +46,7 @@ public final class Notifications {
                         .message(message.text()));
     }
 
-    public static Message approval(RunId run, RunRecord record) {
+    public Message approval(RunId run, RunRecord record) {
         String price = price(record.estimate());
         String ceiling = record.settings().spendingCeiling() == null
                 ? "No ceiling is set."
@@ -54,8 +55,8 @@ public final class Notifications {
                 "The fine-tuning run " + run + " is checked and ready, and waits for your word.",
                 "It will cost " + price + ". " + ceiling + " Nothing has been created yet.",
                 "",
-                "To go on:   ./fine-tune approve " + run,
-                "To drop it: ./fine-tune decline " + run,
+                "To go on:   " + OperatorCommand.of(platform, "approve " + run),
+                "To drop it: " + OperatorCommand.of(platform, "decline " + run),
                 "",
                 "Without an answer within its time limit it is dropped, at no cost."));
         lines.addAll(notes(record.notes()));
@@ -103,27 +104,28 @@ public final class Notifications {
         return message("Fine-tuning: an upload started no run", lines);
     }
 
-    public static Message removed(String by, List<BilledResource> removed) {
+    public Message removed(String by, List<BilledResource> removed) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " found resources of runs that have ended, and removed them:");
         removed.forEach(b -> lines.add("  " + b.kind().id() + " " + b.resource() + ": " + costs(b)));
         lines.add("");
-        lines.add("From now on they cost nothing. How their runs ended: ./fine-tune status RUN_ID.");
+        lines.add("From now on they cost nothing. How their runs ended: "
+                + OperatorCommand.of(platform, "status RUN_ID") + ".");
         lines.add(
                 "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp and CleanUpAfterEnd,"
                         + " which should have removed them.");
         return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
     }
 
-    static Message stuck(String by, List<BilledResource> stuck, String region) {
+    Message stuck(String by, List<BilledResource> stuck, String region) {
         List<String> lines = new ArrayList<>();
         lines.add(by + " could not remove everything that runs of this stack have left. It tries again every hour:");
         lines.add("");
         stuck.forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
-        lines.add(
-                "What to do: ./fine-tune clean lists what is left, and ./fine-tune clean --remove removes it with your"
-                        + " own permissions. This is told once a day until it is gone.");
+        lines.add("What to do: " + OperatorCommand.of(platform, "clean") + " lists what is left, and "
+                + OperatorCommand.of(platform, "clean --remove")
+                + " removes it with your own permissions. This is told once a day until it is gone.");
         return message("Fine-tuning: " + stuck.size() + " leftover(s) perhaps still billed", lines);
     }
 

@@ -22,9 +22,9 @@ public final class StuckReminder {
         List<BilledResource> untold =
                 look.stuck().stream().filter(billing -> !told(billing)).toList();
         if (!untold.isEmpty()) {
-            new Notifications(platform)
-                    .publish(Notifications.stuck(
-                            "The hourly sweeper", untold, platform.require(EnvironmentVariables.AWS_REGION)));
+            Notifications notifications = new Notifications(platform);
+            notifications.publish(notifications.stuck(
+                    "The hourly sweeper", untold, platform.require(EnvironmentVariables.AWS_REGION)));
             untold.forEach(this::mark);
         }
     }

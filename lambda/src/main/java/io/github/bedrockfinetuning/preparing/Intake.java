@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.run.Allowed;
 import io.github.bedrockfinetuning.run.Drop;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.DropKeys;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
@@ -163,7 +164,8 @@ final class Intake {
                     "newer-than-run-json",
                     name,
                     "It was uploaded after run.json, so it may not be what run.json was" + " meant for.",
-                    "Upload run.json again, after all other files; or use ./fine-tune submit, which pins versions.");
+                    "Upload run.json again, after all other files; or use "
+                            + OperatorCommand.of(run.platform(), "submit FOLDER") + ", which pins versions.");
             return Optional.empty();
         }
         return newest;

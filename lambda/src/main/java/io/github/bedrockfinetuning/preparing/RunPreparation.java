@@ -21,6 +21,7 @@ import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.promotion.Promotion;
 import io.github.bedrockfinetuning.run.Drop;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.Settings;
@@ -39,7 +40,7 @@ public final class RunPreparation {
     private static final int LONGEST_NAME = 200;
     private static final String SUPERSEDED =
             "A newer version of the dropped file has come since. It is a run of its own;"
-                    + " this run goes on with the version that started it. To pay for one only, ./fine-tune abort the other.";
+                    + " this run goes on with the version that started it. To pay for one only, abort the other: ";
 
     private final Run run;
     private final Drop drop;
@@ -85,7 +86,7 @@ public final class RunPreparation {
         }
         List<String> notes = new ArrayList<>(preflight.notes());
         if (intake.superseded()) {
-            notes.add(SUPERSEDED);
+            notes.add(SUPERSEDED + OperatorCommand.of(run.platform(), "abort RUN_ID") + ".");
         }
         return record(taken, prepared, notes, preflight.rates(), report);
     }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.promotion;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
@@ -95,8 +96,8 @@ public final class ManualPromotion {
     private void restore(String parameter, String value, RunId id) {
         if (Json.read(value).path("endpoint").isTextual()
                 && new Serving(new Run(platform, id)).there().isEmpty()) {
-            throw new PermanentFailure("What served the model of run " + id + " is gone, so nothing was changed."
-                    + " ./fine-tune promote " + id + " serves and names it again.");
+            throw new PermanentFailure("What served the model of run " + id + " is gone, so nothing was changed." + " "
+                    + OperatorCommand.of(platform, "promote " + id) + " serves and names it again.");
         }
         platform.aws()
                 .ssm()

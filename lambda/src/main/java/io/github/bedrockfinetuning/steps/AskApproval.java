@@ -43,7 +43,8 @@ public final class AskApproval extends RunStep {
         approval.set("declined", answer(run, record, StepStatus.DECLINED));
         run.replace(FileNames.APPROVAL, approval);
         new EventSender(platform()).send(RunEvent.APPROVAL_REQUESTED, run.id(), record.dataset(), Json.object());
-        new Notifications(platform()).publish(Notifications.approval(run.id(), record));
+        Notifications notifications = new Notifications(platform());
+        notifications.publish(notifications.approval(run.id(), record));
         return RunState.of(run.id()).status(StepStatus.ASKED);
     }
 

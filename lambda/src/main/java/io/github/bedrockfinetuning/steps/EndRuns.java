@@ -17,6 +17,7 @@ import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failure;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunId;
@@ -78,8 +79,8 @@ public final class EndRuns extends Step {
         }
         if (obstacle.isPresent()) {
             answer.refuse("Runs of this stack may still have something billed in Bedrock, so nothing else was deleted. "
-                    + obstacle.get() + " See ./fine-tune clean and ./fine-tune clean --remove, then delete the stack"
-                    + " again.");
+                    + obstacle.get() + " See " + OperatorCommand.of(platform(), "clean") + " and "
+                    + OperatorCommand.of(platform(), "clean --remove") + ", then delete the stack again.");
             return Json.object().put(StateFields.STATUS, StepStatus.REFUSED.name());
         }
         answer.accept();

@@ -68,8 +68,8 @@ public final class Sweep extends Step {
         Errands errands = new Errands();
         errands.failed(look.errands().failures());
         if (!removed.isEmpty()) {
-            errands.run(
-                    () -> new Notifications(platform()).publish(Notifications.removed("The hourly sweeper", removed)));
+            Notifications notifications = new Notifications(platform());
+            errands.run(() -> notifications.publish(notifications.removed("The hourly sweeper", removed)));
         }
         errands.run(() -> new StuckReminder(platform()).tell(look));
         errands.run(() -> new MissedEnds(platform(), this::ended).tell(look.all()));

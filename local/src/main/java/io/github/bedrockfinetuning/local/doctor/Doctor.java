@@ -3,7 +3,10 @@ package io.github.bedrockfinetuning.local.doctor;
 import io.github.bedrockfinetuning.answering.Rate;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.RunLimits;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.DeployedWorkflows;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;
@@ -18,47 +21,85 @@ import java.util.function.Function;
  * permissions. If a permission is missing, the result states that the check could not be made.
  */
 public final class Doctor {
+    /** The name of the app's stack, which is checked if there is no workflow. */
+    private static final String DEFAULT_STACK = "FineTuning";
+
     private static final Subject STACK = new Subject("stack");
+    private static final Subject WORKFLOW = new Subject("workflow");
 
     private final AccountClients clients;
     private final Clock clock;
-    private final Function<String, Platform> open;
+    private final Function<WorkflowDescriptor, Platform> open;
 
-    /** @param open opens a deployed stack by its name */
-    public Doctor(AccountClients clients, Clock clock, Function<String, Platform> open) {
+    /** @param open opens a deployed workflow */
+    public Doctor(AccountClients clients, Clock clock, Function<WorkflowDescriptor, Platform> open) {
         this.clients = clients;
         this.clock = clock;
         this.open = open;
     }
 
     /**
-     * Checks the account and the stack.
+     * Checks the account, the workflow and its stack.
      *
-     * @param named whether the user specified the stack; if so, a missing stack is a failure
+     * @param choice the workflow; if the user specified one, a missing workflow is a failure
      * @throws software.amazon.awssdk.core.exception.SdkException if there are no valid credentials or no Region
      */
-    public List<Check> examine(String stackName, boolean named) {
+    public List<Check> examine(WorkflowChoice choice) {
         List<Check> checks = new ArrayList<>();
         clients.region();
         checks.add(new AccountBasics(clients).credentials());
         checks.add(new AccountBasics(clients).region());
-        Optional<StackFacts> stack = find(stackName, named, checks);
-        Optional<Platform> platform = stack.flatMap(there -> open(there, checks));
-        Optional<FunctionChecks> functions = stack.map(there -> new FunctionChecks(clients, there));
+        Optional<WorkflowDescriptor> workflow = find(choice, checks);
+        Optional<StackFacts> stack = find(
+                workflow.map(found -> found.identity().stack())
+                        .or(choice::stack)
+                        .orElse(DEFAULT_STACK),
+                workflow.isPresent() || choice.stack().isPresent(),
+                checks);
+        Optional<Platform> platform = workflow.map(open);
+        Optional<FunctionChecks> functions = workflow.map(found -> new FunctionChecks(clients, found));
         Optional<Map<String, String>> variables = functions.flatMap(Doctor::variables);
         checks.addAll(account(stack, platform, variables));
-        if (stack.isPresent()) {
+        workflow.ifPresent(found -> {
             checks.addAll(functions.orElseThrow().checks());
-            checks.addAll(new QueueChecks(clients, stack.get()).checks());
-            checks.add(new KeyChecks(clients).check(stack.get(), variables));
-        }
-        platform.map(WorkflowChecks::new).ifPresent(workflow -> {
-            checks.add(workflow.log());
-            checks.addAll(workflow.buckets(variables));
-            checks.add(workflow.topic());
-            checks.add(workflow.billing());
+            checks.addAll(new QueueChecks(clients, found).checks());
+            checks.add(new KeyChecks(clients).check(found));
+        });
+        platform.map(WorkflowChecks::new).ifPresent(deployed -> {
+            checks.add(deployed.log());
+            checks.addAll(deployed.buckets(variables));
+            checks.add(deployed.topic());
+            checks.add(deployed.billing());
         });
         return List.copyOf(checks);
+    }
+
+    private Optional<WorkflowDescriptor> find(WorkflowChoice choice, List<Check> checks) {
+        DeployedWorkflows workflows = new DeployedWorkflows(clients);
+        try {
+            if (choice.isSpecified()) {
+                WorkflowDescriptor found = workflows.require(choice);
+                checks.add(WORKFLOW.pass(inWords(found)));
+                return Optional.of(found);
+            }
+            Optional<WorkflowDescriptor> found = workflows.find(choice);
+            checks.add(WORKFLOW.pass(found.map(Doctor::inWords).orElse("none is deployed; checked only the account")));
+            return found;
+        } catch (IllegalArgumentException e) {
+            checks.add(
+                    choice.isSpecified()
+                            ? WORKFLOW.fail(
+                                    e.getMessage(), "Specify another workflow with --workflow, or set AWS_REGION.")
+                            : WORKFLOW.warn(e.getMessage(), "Run the command again with --workflow."));
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            checks.add(WORKFLOW.unanswered(e).orElseThrow(() -> e));
+            return Optional.empty();
+        }
+    }
+
+    private static String inWords(WorkflowDescriptor workflow) {
+        return workflow.identity().path() + " (" + workflow.identity().tag() + ")";
     }
 
     private Optional<StackFacts> find(String name, boolean named, List<Check> checks) {
@@ -100,15 +141,6 @@ public final class Doctor {
                 : STACK.pass(found);
     }
 
-    private Optional<Platform> open(StackFacts stack, List<Check> checks) {
-        try {
-            return Optional.of(open.apply(stack.name()));
-        } catch (IllegalArgumentException e) {
-            checks.add(STACK.fail(e.getMessage(), "Specify the stack of a fine-tuning workflow with --stack."));
-            return Optional.empty();
-        }
-    }
-
     private List<Check> account(
             Optional<StackFacts> stack, Optional<Platform> platform, Optional<Map<String, String>> variables) {
         String region = clients.region();
@@ -122,12 +154,12 @@ public final class Doctor {
                         .map(model -> Rate.concurrency(
                                 model, model.servingMode(), Optional.empty(), RunLimits.CONCURRENT_BATCHES))
                         .orElse(1)));
-        checks.add(new LogResourcePolicies(clients).check(stack.isPresent()));
+        checks.add(new LogResourcePolicies(clients).check(platform.isPresent()));
         checks.addAll(new PromptHandling(new Platform(
                         Map.of(EnvironmentVariables.AWS_REGION, region), clients.aws(), clock, duration -> {}))
                 .checks());
         ModelExamination examination = new ModelExamination(clients, clock);
-        checks.addAll(stack.isPresent() ? examination.checks(models, variables) : examination.checks(models));
+        checks.addAll(platform.isPresent() ? examination.checks(models, variables) : examination.checks(models));
         return checks;
     }
 

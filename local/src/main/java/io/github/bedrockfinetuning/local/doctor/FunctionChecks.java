@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.doctor;
 
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Failures;
@@ -38,12 +39,12 @@ final class FunctionChecks {
     private static final Subject ENVIRONMENTS = new Subject("function-environments");
 
     private final AccountClients clients;
-    private final StackFacts stack;
+    private final WorkflowDescriptor workflow;
     private List<GetFunctionConfigurationResponse> functions;
 
-    FunctionChecks(AccountClients clients, StackFacts stack) {
+    FunctionChecks(AccountClients clients, WorkflowDescriptor workflow) {
         this.clients = clients;
-        this.stack = stack;
+        this.workflow = workflow;
     }
 
     List<Check> checks() {
@@ -118,7 +119,7 @@ final class FunctionChecks {
 
     private List<GetFunctionConfigurationResponse> functions() {
         if (functions == null) {
-            functions = stack.resources("AWS::Lambda::Function").stream()
+            functions = workflow.functions().values().stream()
                     .map(name -> clients.lambda().getFunctionConfiguration(r -> r.functionName(name)))
                     .toList();
         }

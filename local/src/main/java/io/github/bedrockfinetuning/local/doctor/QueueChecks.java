@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.run.Json;
@@ -27,15 +28,15 @@ final class QueueChecks {
             QueueAttributeName.REDRIVE_POLICY);
 
     private final AccountClients clients;
-    private final StackFacts stack;
+    private final WorkflowDescriptor workflow;
     private List<Held> queues;
 
     /** @param intake whether the queue is the intake queue; false for a dead-letter queue */
     private record Held(String name, boolean intake, int messages) {}
 
-    QueueChecks(AccountClients clients, StackFacts stack) {
+    QueueChecks(AccountClients clients, WorkflowDescriptor workflow) {
         this.clients = clients;
-        this.stack = stack;
+        this.workflow = workflow;
     }
 
     List<Check> checks() {
@@ -73,7 +74,7 @@ final class QueueChecks {
     private List<Held> queues() {
         if (queues == null) {
             List<Held> held = new ArrayList<>();
-            for (String url : stack.resources("AWS::SQS::Queue")) {
+            for (String url : workflow.queueUrls()) {
                 Map<QueueAttributeName, String> told = clients.sqs()
                         .getQueueAttributes(r -> r.queueUrl(url).attributeNames(ASKED))
                         .attributes();

@@ -2,34 +2,26 @@ package io.github.bedrockfinetuning.local.doctor;
 
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.run.Failures;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
-import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /** Facts about a deployed stack from CloudFormation. */
 final class StackFacts {
-    private final AccountClients clients;
     private final Stack stack;
-    private List<StackResourceSummary> resources;
 
-    private StackFacts(AccountClients clients, Stack stack) {
-        this.clients = clients;
+    private StackFacts(Stack stack) {
         this.stack = stack;
     }
 
     /** Finds a stack by its name; empty if the stack does not exist. */
     static Optional<StackFacts> find(AccountClients clients, String name) {
         try {
-            return Optional.of(new StackFacts(
-                    clients,
-                    clients.cloudFormation()
-                            .describeStacks(r -> r.stackName(name))
-                            .stacks()
-                            .get(0)));
+            return Optional.of(new StackFacts(clients.cloudFormation()
+                    .describeStacks(r -> r.stackName(name))
+                    .stacks()
+                    .get(0)));
         } catch (CloudFormationException e) {
             if ("ValidationError".equals(Failures.code(e))) {
                 return Optional.empty();
@@ -52,21 +44,5 @@ final class StackFacts {
                 .filter(parameter -> parameter.parameterKey().equals(name))
                 .map(Parameter::parameterValue)
                 .findFirst();
-    }
-
-    /** Returns the physical IDs of all resources of a type. */
-    List<String> resources(String type) {
-        if (resources == null) {
-            List<StackResourceSummary> all = new ArrayList<>();
-            clients.cloudFormation()
-                    .listStackResourcesPaginator(r -> r.stackName(name()))
-                    .stackResourceSummaries()
-                    .forEach(all::add);
-            resources = all;
-        }
-        return resources.stream()
-                .filter(resource -> resource.resourceType().equals(type))
-                .map(StackResourceSummary::physicalResourceId)
-                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package io.github.bedrockfinetuning.local.prove;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor.Identity;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.prove.experiments.CleanUpJournal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
@@ -13,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,18 +42,17 @@ public final class Twin implements AutoCloseable {
     }
 
     /**
-     * Deploys a template to the local simulation.
+     * Deploys a workflow of a template to the local simulation.
      *
-     * @param environment maps the outputs of the stack to the environment variables of the steps
-     * @throws IllegalArgumentException if the template contains resources that cannot be simulated
+     * @param environment maps the descriptor of the simulated workflow to the environment variables of the steps
+     * @throws IllegalArgumentException if the workflow contains resources that cannot be simulated
      */
     public static Twin of(
-            JsonNode template, String region, Function<Map<String, String>, Map<String, String>> environment) {
+            JsonNode template, Identity workflow, Function<WorkflowDescriptor, Map<String, String>> environment) {
         try {
-            DeployedStack stack = DeployedStack.deploy(template, region);
-            Map<String, String> outputs = new HashMap<>();
-            template.path("Outputs").fieldNames().forEachRemaining(name -> outputs.put(name, stack.output(name)));
-            return new Twin(stack, account(stack, "FineTuning", region, environment.apply(outputs)));
+            DeployedStack stack = DeployedStack.deploy(template, workflow);
+            return new Twin(
+                    stack, account(stack, workflow.stack(), workflow.region(), environment.apply(stack.descriptor())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.steps.StartRun;
@@ -53,6 +54,41 @@ public record Assembly(
                 startRuns(template).get(0),
                 Map.of(),
                 List.of("FineTuning"));
+    }
+
+    /**
+     * Creates an assembly of one workflow in a deployed template. The CDK writes the construct path of every resource to
+     * the template's metadata, unless this is switched off. Without the paths, all resources belong to the workflow.
+     *
+     * @throws IllegalArgumentException if the template does not contain the workflow, or contains several and no paths
+     * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-synth.html">cdk synth, --path-metadata</a>
+     */
+    static Assembly deployed(JsonNode template, WorkflowDescriptor.Identity workflow) {
+        Map<String, String> paths = new TreeMap<>();
+        template.path("Resources").properties().forEach(resource -> {
+            JsonNode path = resource.getValue().path("Metadata").path("aws:cdk:path");
+            if (path.isTextual()) {
+                paths.put(resource.getKey(), "/" + path.textValue());
+            }
+        });
+        List<String> starts = startRuns(template).stream()
+                .filter(start -> paths.isEmpty() || workflowOf(paths, start).equals(workflow.path()))
+                .toList();
+        if (starts.size() != 1) {
+            throw new IllegalArgumentException("The template of the stack " + workflow.stack() + " contains "
+                    + (starts.isEmpty()
+                            ? "no workflow " + workflow.path() + "."
+                            : starts.size() + " workflows and no construct paths. Deploy it with --path-metadata."));
+        }
+        return new Assembly(
+                template,
+                Map.of(),
+                workflow.stack(),
+                Surroundings.of("aws://" + workflow.account() + "/" + workflow.region(), List.of()),
+                workflow.path(),
+                starts.get(0),
+                paths,
+                List.of(workflow.path()));
     }
 
     /**

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepName;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor.Identity;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.Faults;
@@ -116,11 +119,18 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Deploys a template with one workflow and without faults. Its functions send requests to the local simulation
+     * Deploys one workflow of a deployed template, without faults. Its functions send requests to the local simulation
      * without sockets.
+     *
+     * @throws IllegalArgumentException if the template does not contain the workflow
      */
-    public static DeployedStack deploy(JsonNode template, String region) throws IOException {
-        return deploy(new Assembly(template, Map.of()), region, List.of(), Listener.NONE, Wiring.direct(region));
+    public static DeployedStack deploy(JsonNode template, Identity workflow) throws IOException {
+        return deploy(
+                Assembly.deployed(template, workflow),
+                workflow.region(),
+                List.of(),
+                Listener.NONE,
+                Wiring.direct(workflow.region()));
     }
 
     static DeployedStack deploy(
@@ -178,6 +188,15 @@ public final class DeployedStack implements AutoCloseable {
     /** Returns the bucket for answers, states and reports. */
     public String results() {
         return settings.get(EnvironmentVariables.RESULTS_BUCKET);
+    }
+
+    /** Returns the descriptor that the workflow published. */
+    public WorkflowDescriptor descriptor() {
+        return aws.ssm()
+                .value(ParameterPaths.descriptor(settings.get(EnvironmentVariables.FT_STACK)))
+                .map(WorkflowDescriptor::read)
+                .orElseThrow(() -> new IllegalArgumentException("The template does not contain the descriptor of the"
+                        + " workflow. Deploy the stack again with this version."));
     }
 
     /** Returns the blueprint from which the stack was deployed. */

@@ -2,7 +2,9 @@ package io.github.bedrockfinetuning.local.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.cli.console.Terminal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
@@ -38,7 +40,12 @@ class ArgumentsTest {
 
     private static final class Unasked implements Connection {
         @Override
-        public Platform open(String stack) {
+        public WorkflowDescriptor find(WorkflowChoice choice) {
+            throw new IllegalStateException("asked");
+        }
+
+        @Override
+        public Platform open(WorkflowDescriptor workflow) {
             throw new IllegalStateException("asked");
         }
 
@@ -53,7 +60,7 @@ class ArgumentsTest {
         }
 
         @Override
-        public Account account(String stack) {
+        public Account account(WorkflowDescriptor workflow) {
             throw new IllegalStateException("asked");
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.local.aws.CallRecord;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
@@ -68,6 +69,12 @@ class DoctorCommandTest {
                 row("stack", "pass", "is not deployed", remote -> undeploy(remote))
                         .byItself(),
                 denied("stack", "cloudformation:DescribeStacks").byItself(),
+                row("workflow", "pass", "FineTuning/FineTuning (FineTuning-", remote -> {}),
+                row("workflow", "pass", "none is deployed", remote -> undeploy(remote))
+                        .byItself(),
+                row("workflow", "warn", "There are 2 fine-tuning workflows", remote -> another(remote))
+                        .byItself(),
+                denied("workflow", "ssm:GetParametersByPath").byItself(),
                 row("bootstrap", "pass", "version 21", remote -> {}),
                 row(
                         "bootstrap",
@@ -163,7 +170,6 @@ class DoctorCommandTest {
                     function(remote, "LastUpdateStatusReasonCode", "DisabledKMSKey");
                 }),
                 denied("functions", "lambda:GetFunctionConfiguration"),
-                denied("functions", "cloudformation:ListStackResources").byItself(),
                 row("function-environments", "pass", "can be decrypted", remote -> {}),
                 row(
                         "function-environments",
@@ -353,6 +359,21 @@ class DoctorCommandTest {
 
     private static void undeploy(RemoteStack remote) {
         aws(remote).cloudFormation().delete("FineTuning");
+        aws(remote).ssm().remove(descriptor(remote));
+    }
+
+    /** Somebody deploys a second workflow. */
+    private static void another(RemoteStack remote) {
+        String first = remote.stack().descriptor().identity().tag();
+        aws(remote)
+                .ssm()
+                .set(
+                        ParameterPaths.descriptor("Other-0a1b2c3d"),
+                        remote.stack().descriptor().toJson().replace(first, "Other-0a1b2c3d"));
+    }
+
+    private static String descriptor(RemoteStack remote) {
+        return ParameterPaths.descriptor(remote.stack().descriptor().identity().tag());
     }
 
     private static void bootstrap(RemoteStack remote, String version) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.cli.console.Terminal;
 import io.github.bedrockfinetuning.local.prove.record.Account;
@@ -135,6 +137,8 @@ class HostileNamesTest {
         expect(2, "access", "--region", HOSTILE);
         expect(2, "status", HOSTILE);
         expect(2, "promote", "--stack", HOSTILE, HOSTILE);
+        expect(2, "promote", "--workflow", HOSTILE, HOSTILE);
+        expect(2, "doctor", "--workflow", HOSTILE);
     }
 
     @Test
@@ -192,8 +196,13 @@ class HostileNamesTest {
     /** A connection whose errors contain hostile text. */
     private static final class Refusing implements Connection {
         @Override
-        public Platform open(String stack) {
-            throw new IllegalStateException("AWS answered " + HOSTILE + " of " + stack);
+        public WorkflowDescriptor find(WorkflowChoice choice) {
+            throw new IllegalStateException("AWS answered " + HOSTILE + " of " + choice);
+        }
+
+        @Override
+        public Platform open(WorkflowDescriptor workflow) {
+            throw new IllegalStateException(HOSTILE);
         }
 
         @Override
@@ -207,7 +216,7 @@ class HostileNamesTest {
         }
 
         @Override
-        public Account account(String stack) {
+        public Account account(WorkflowDescriptor workflow) {
             throw new IllegalStateException(HOSTILE);
         }
     }

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
 import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
@@ -60,7 +61,7 @@ final class RemoteStack implements AutoCloseable {
 
     Platform platform() {
         if (platform == null) {
-            platform = connection.open("FineTuning");
+            platform = connection.open(connection.find(WorkflowChoice.ANY));
         }
         return platform;
     }

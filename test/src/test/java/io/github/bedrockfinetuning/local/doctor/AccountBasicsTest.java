@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.aws.LocalAws;
 import io.github.bedrockfinetuning.local.aws.bedrock.ModelFactory;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
@@ -43,7 +44,7 @@ class AccountBasicsTest {
             List<Check> checks = new Doctor(clients(aws, ELSEWHERE), clock.clock(), name -> {
                         throw new AssertionError("There is no stack.");
                     })
-                    .examine("FineTuning", false);
+                    .examine(WorkflowChoice.ANY);
             assertThat(checks)
                     .filteredOn(check -> check.result() == Check.Result.FAIL)
                     .extracting(Check::name)

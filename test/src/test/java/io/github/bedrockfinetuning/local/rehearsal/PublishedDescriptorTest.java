@@ -63,7 +63,8 @@ class PublishedDescriptorTest {
                 .contains(
                         descriptor.storage().datasetsKeyArn(),
                         descriptor.storage().resultsKeyArn(),
-                        descriptor.storage().modelKeyArn());
+                        descriptor.storage().modelKeyArn(),
+                        descriptor.storage().logsKeyArn());
         assertThat(descriptor.queueUrls())
                 .containsExactlyInAnyOrderElementsOf(blueprint.template().resources("AWS::SQS::Queue").stream()
                         .map(blueprint.names()::ref)

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -17,8 +18,8 @@ public final class AbortCommand extends RunCommand {
     int run(Run run) {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
-                .orElseThrow(() ->
-                        new No("This stack has no run " + run.id() + ". To list recent runs, use ./fine-tune status."));
+                .orElseThrow(() -> new No("This workflow has no run " + run.id() + ". To list recent runs, use "
+                        + OperatorCommand.of(run.platform(), "status") + "."));
         if (execution.status() != ExecutionStatus.RUNNING) {
             throw new No("Run " + run.id() + " has already ended: " + execution.statusAsString() + ".");
         }
@@ -32,8 +33,8 @@ public final class AbortCommand extends RunCommand {
                         .put(StateFields.RUN_ID, run.id().value())
                         .put("status", ExecutionStatus.ABORTED.toString()),
                 "Run " + run.id()
-                        + " was stopped. The stack is removing its job and endpoint. To check the progress, use"
-                        + " ./fine-tune status " + run.id() + ".");
+                        + " was stopped. The workflow is removing its job and endpoint. To check the progress, use "
+                        + OperatorCommand.of(run.platform(), "status " + run.id()) + ".");
         return 0;
     }
 }

@@ -1,16 +1,14 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.AccountClients;
+import io.github.bedrockfinetuning.local.account.DeployedWorkflows;
 import io.github.bedrockfinetuning.local.account.SignIn;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Recorder;
-import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Clock;
-import java.util.Map;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
  * Connects to the user's account and Region, which the default provider chains of the AWS SDK
@@ -54,32 +52,21 @@ public final class AccountConnection implements Connection {
     }
 
     @Override
-    public Platform open(String stack) {
+    public WorkflowDescriptor find(WorkflowChoice choice) {
         signIn.run();
-        Map<String, String> outputs = outputs(stack);
-        String account = clients.sts().getCallerIdentity().account();
-        return new Platform(Connection.environment(stack, outputs, account), clients.aws(), clock, sleep);
+        return new DeployedWorkflows(clients).require(choice);
     }
 
     @Override
-    public Account account(String stack) {
-        Recorder recorder = new Recorder();
-        AccountClients heard = clients.heardBy(recorder);
-        Platform platform = new Platform(open(stack).environment(), heard.aws(), clock, sleep);
-        return new Account(stack, platform, heard.cloudFormation(), heard.cloudTrail(), recorder);
+    public Platform open(WorkflowDescriptor workflow) {
+        return new Platform(Connection.environment(workflow), clients().aws(), clock, sleep);
     }
 
-    private Map<String, String> outputs(String stack) {
-        try {
-            return clients.cloudFormation().describeStacks(r -> r.stackName(stack)).stacks().get(0).outputs().stream()
-                    .collect(Collectors.toMap(Output::outputKey, Output::outputValue));
-        } catch (CloudFormationException e) {
-            if ("ValidationError".equals(Failures.code(e))) {
-                throw new IllegalArgumentException("CloudFormation reports: " + Failures.message(e)
-                        + ". Deploy the stack, specify another one with --stack, or select its Region and account"
-                        + " with AWS_REGION and AWS_PROFILE.");
-            }
-            throw e;
-        }
+    @Override
+    public Account account(WorkflowDescriptor workflow) {
+        Recorder recorder = new Recorder();
+        AccountClients heard = clients().heardBy(recorder);
+        Platform platform = new Platform(Connection.environment(workflow), heard.aws(), clock, sleep);
+        return new Account(workflow.identity().stack(), platform, heard.cloudFormation(), heard.cloudTrail(), recorder);
     }
 }

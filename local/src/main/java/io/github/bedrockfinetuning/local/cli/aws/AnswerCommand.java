@@ -53,7 +53,7 @@ public abstract class AnswerCommand extends RunCommand {
         String stands = new RunState(run)
                 .document()
                 .map(state -> "it is " + state.path("status").asText())
-                .orElse("this stack has no such run, or the run has not requested approval yet");
+                .orElse("this workflow has no such run, or the run has not requested approval yet");
         return new No("Run " + run.id() + " is not waiting for approval: " + stands + ".");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.ending.StackResources;
 import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,13 +47,13 @@ public final class CleanCommand extends RemoteCommand {
         document.set("found", Json.tree(found));
         document.set("left", Json.tree(left));
         document.set("failures", Json.tree(failures));
-        List<String> lines = new ArrayList<>(lines(found, left));
+        List<String> lines = new ArrayList<>(lines(found, left, OperatorCommand.of(platform, "clean --remove")));
         failures.forEach(failure -> lines.add("Some resources could not be checked or removed: " + failure));
         print(document, lines.toArray(String[]::new));
         return left.isEmpty() && failures.isEmpty() ? 0 : 1;
     }
 
-    private List<String> lines(List<BilledResource> found, List<BilledResource> left) {
+    private List<String> lines(List<BilledResource> found, List<BilledResource> left, String command) {
         if (found.isEmpty()) {
             return List.of("Ended runs left no resources in Bedrock other than stored models.");
         }
@@ -64,7 +65,7 @@ public final class CleanCommand extends RemoteCommand {
         lines.add(
                 remove
                         ? "Delete the resource in the Bedrock console. Its name contains the run ID."
-                        : "To remove it, use ./fine-tune clean --remove.");
+                        : "To remove it, use " + command + ".");
         return lines;
     }
 

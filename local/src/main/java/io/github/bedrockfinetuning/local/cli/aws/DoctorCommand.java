@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.local.doctor.Doctor;
 import io.github.bedrockfinetuning.preflight.Check;
@@ -12,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.exception.SdkException;
 
 @Command(
@@ -28,11 +29,11 @@ public final class DoctorCommand implements Callable<Integer> {
     @ParentCommand
     private Supplier<Connection> connected;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            description = "The name of the deployed CloudFormation stack (default: FineTuning, if it exists).")
-    private @Nullable String stack;
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private WorkflowOptions options = new WorkflowOptions();
 
     @Mixin
     private JsonOption output = new JsonOption();
@@ -45,10 +46,10 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<Check> examine() {
+        WorkflowChoice choice = options.choice(spec);
         Connection connection = connected.get();
         try {
-            return new Doctor(connection.clients(), connection.clock(), connection::open)
-                    .examine(stack == null ? RemoteCommand.STACK : stack, stack != null);
+            return new Doctor(connection.clients(), connection.clock(), connection::open).examine(choice);
         } catch (SdkException e) {
             throw RemoteCommand.told(e);
         }

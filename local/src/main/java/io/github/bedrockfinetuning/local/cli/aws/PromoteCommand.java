@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.promotion.ManualPromotion;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
@@ -20,8 +21,8 @@ public final class PromoteCommand extends RunCommand {
     int run(Run run) throws InterruptedException {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
-                .orElseThrow(() ->
-                        new No("There is no ended run " + run.id() + ". To list recent runs, use ./fine-tune status."));
+                .orElseThrow(() -> new No("There is no ended run " + run.id() + ". To list recent runs, use "
+                        + OperatorCommand.of(run.platform(), "status") + "."));
         if (!status.equals(RunStatus.SUCCEEDED.name())) {
             throw new No("Run " + run.id() + " ended with status " + status
                     + ". You can promote a model only if its run succeeded.");
@@ -31,7 +32,8 @@ public final class PromoteCommand extends RunCommand {
             print(
                     Json.object().put(StateFields.RUN_ID, run.id().value()).put("parameter", parameter),
                     "The parameter " + parameter + " now points to the model of run " + run.id()
-                            + ". To restore the previous model, use ./fine-tune rollback.");
+                            + ". To restore the previous model, use "
+                            + OperatorCommand.of(run.platform(), "rollback DATASET") + ".");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

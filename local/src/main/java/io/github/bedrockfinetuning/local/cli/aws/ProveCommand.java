@@ -1,6 +1,5 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
-import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.local.cli.console.CommandProcess;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.prove.Audience;
@@ -9,7 +8,6 @@ import io.github.bedrockfinetuning.local.prove.Prove;
 import io.github.bedrockfinetuning.local.prove.Twin;
 import io.github.bedrockfinetuning.local.prove.record.Account;
 import io.github.bedrockfinetuning.local.prove.record.Question;
-import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.run.Platform;
 import java.io.Console;
 import java.math.BigDecimal;
@@ -56,15 +54,13 @@ public final class ProveCommand extends RemoteCommand {
     @Override
     int run(Platform platform) throws Exception {
         CommandProcess.speaksAfterSignals();
-        Account account = connection().account(stack());
-        String region = platform.require(EnvironmentVariables.AWS_REGION);
+        Account account = connection().account(workflow());
         Conclusion conclusion = Prove.run(
                 account,
                 spend,
                 out,
                 new Questioner(),
-                template -> Twin.of(
-                        template, region, outputs -> Connection.environment(stack(), outputs, DeployedStack.ACCOUNT)));
+                template -> Twin.of(template, workflow().identity(), Connection::environment));
         print(conclusion.toJson(), ProveText.of(conclusion, out));
         return conclusion.good() ? 0 : 1;
     }

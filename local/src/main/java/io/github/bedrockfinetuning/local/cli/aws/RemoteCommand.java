@@ -1,7 +1,9 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
+import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
@@ -14,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Spec;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The base class of commands for a deployed stack. */
+/** The base class of commands for a deployed workflow. */
 abstract class RemoteCommand implements Callable<Integer> {
     /** Indicates that the command completed with a negative result. It is reported in one line, with exit code 1. */
     static final class No extends RuntimeException {
@@ -32,33 +35,19 @@ abstract class RemoteCommand implements Callable<Integer> {
         }
     }
 
-    /** The default name of the stack. */
-    static final String STACK = "FineTuning";
-
-    /**
-     * The pattern of a stack name or a stack ARN.
-     *
-     * @see <a
-     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html">StackName</a>
-     */
-    private static final String STACK_NAME =
-            "[a-zA-Z][-a-zA-Z0-9]{0,127}|arn:aws[-a-z]*:cloudformation:[-a-zA-Z0-9:/]{1,500}";
-
     @ParentCommand
     private Supplier<Connection> connected;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--stack",
-            paramLabel = "NAME",
-            defaultValue = STACK,
-            description = "The name of the deployed CloudFormation stack (default: ${DEFAULT-VALUE}).")
-    private String stack;
+    @Mixin
+    private WorkflowOptions options = new WorkflowOptions();
 
     @Option(names = "--json", description = "Print only a JSON document to standard output.")
     private boolean json;
+
+    private WorkflowDescriptor workflow;
 
     /** @return the exit code */
     abstract int run(Platform platform) throws Exception;
@@ -68,16 +57,11 @@ abstract class RemoteCommand implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        if (!stack.matches(STACK_NAME)) {
-            throw Inputs.usage(
-                    spec,
-                    "\"" + stack
-                            + "\" is not a stack name. A stack name contains only letters, digits and hyphens, begins"
-                            + " with a letter, and has at most 128 characters.");
-        }
+        WorkflowChoice choice = options.choice(spec);
         check();
         try {
-            return run(connected.get().open(stack));
+            workflow = connected.get().find(choice);
+            return run(connected.get().open(workflow));
         } catch (No no) {
             if (json) {
                 print(Json.object().put("message", no.getMessage()));
@@ -139,9 +123,9 @@ abstract class RemoteCommand implements Callable<Integer> {
         return connected.get();
     }
 
-    /** Returns the name of the CloudFormation stack. */
-    final String stack() {
-        return stack;
+    /** Returns the descriptor of the workflow. */
+    final WorkflowDescriptor workflow() {
+        return workflow;
     }
 
     final RunId runId(String id) {

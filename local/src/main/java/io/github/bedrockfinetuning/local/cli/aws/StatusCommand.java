@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import java.util.List;
@@ -41,9 +42,9 @@ public final class StatusCommand extends RemoteCommand {
         } else {
             ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
-                    .orElseThrow(() -> new No("This stack has no run " + id
-                            + ". It takes a few seconds until a new run starts. To list recent runs, use ./fine-tune"
-                            + " status."));
+                    .orElseThrow(() -> new No("This workflow has no run " + id
+                            + ". It takes a few seconds until a new run starts. To list recent runs, use "
+                            + OperatorCommand.of(platform, "status") + "."));
             print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;

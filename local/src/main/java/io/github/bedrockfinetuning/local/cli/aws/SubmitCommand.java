@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.Run;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ public final class SubmitCommand extends RemoteCommand {
         if (!wait) {
             print(
                     document,
-                    "Submitted run " + submitted.runId() + ". To check its status, use ./fine-tune status "
-                            + submitted.runId() + ".");
+                    "Submitted run " + submitted.runId() + ". To check its status, use "
+                            + OperatorCommand.of(platform, "status " + submitted.runId()) + ".");
             return 0;
         }
         say("Submitted run " + submitted.runId() + ".");

@@ -1,0 +1,38 @@
+package io.github.bedrockfinetuning.local.account;
+
+import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
+import java.util.Optional;
+
+/**
+ * The user's choice of a workflow.
+ *
+ * @param workflow the workflow's construct path or tag; empty if the user did not specify one
+ * @param stack the name of the workflow's CloudFormation stack; empty if the user did not specify one
+ */
+public record WorkflowChoice(Optional<String> workflow, Optional<String> stack) {
+    /** No choice: for an account with one workflow in the Region. */
+    public static final WorkflowChoice ANY = new WorkflowChoice(Optional.empty(), Optional.empty());
+
+    /** Returns whether the user specified a workflow or a stack. */
+    public boolean isSpecified() {
+        return workflow.isPresent() || stack.isPresent();
+    }
+
+    /** Returns the tag; empty if the user specified a construct path, which always contains a slash, or nothing. */
+    Optional<String> tag() {
+        return workflow.filter(name -> !name.contains("/"));
+    }
+
+    boolean matches(WorkflowDescriptor descriptor) {
+        WorkflowDescriptor.Identity identity = descriptor.identity();
+        return workflow.map(name -> name.equals(identity.path()) || name.equals(identity.tag()))
+                        .orElse(true)
+                && stack.map(identity.stack()::equals).orElse(true);
+    }
+
+    /** Describes the choice in a message. */
+    String inWords() {
+        return workflow.map(name -> " " + name).orElse("")
+                + stack.map(name -> " in the stack " + name).orElse("");
+    }
+}
