@@ -33,6 +33,7 @@ import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.ITopic;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
@@ -64,6 +65,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     private final String defaults;
     private final Descriptor descriptor;
     private final WorkflowGrants grants;
+    private final OperatedResources operated;
     private final List<Alarm> alarms;
     private final RunMetrics metrics;
     private final WorkflowEvents events = new WorkflowEvents(this);
@@ -131,14 +133,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
                         .sweep(step(Step.SWEEP))
                         .key(dataStore.getDataKey())
                         .build());
-        descriptor = new Descriptor(
-                this,
-                "Descriptor",
-                dataStore,
-                stateMachine,
-                topics.notifications(),
-                steps,
-                List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters()));
+        List<IQueue> queues = List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters());
+        descriptor =
+                new Descriptor(this, "Descriptor", dataStore, stateMachine, topics.notifications(), steps, queues);
         // The descriptor too: whoever removes what is left of a stack whose deletion failed needs it.
         List<IConstruct> guards =
                 new ArrayList<>(List.of(dataStore, topics.notifications(), machine, guard, descriptor));
@@ -158,8 +155,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         raised.deadLetters(
                 "UnfinishedCleanUp",
                 guard.getDeadLetters(),
-                "Cleaning up behind a run failed, so something may still be billed. ./fine-tune clean lists what is left,"
-                        + " ./fine-tune clean --remove removes it; the log of CleanUpAfterEnd or Sweep says what failed.");
+                "Cleaning up behind a run failed, so something may still be billed. ./fine-tune clean --workflow " + tag
+                        + " lists what is left, with --remove"
+                        + " it removes it; the log of CleanUpAfterEnd or Sweep says what failed.");
         raised.failedExecutions(stateMachine);
         metrics = new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
         raised.sweeperActed(metrics.swept());
@@ -167,7 +165,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
             new RunDashboard(this, "Dashboard", tag, metrics, raised.all());
         }
         alarms = raised.all();
-        grants = new WorkflowGrants(dataStore, bedrock, ParameterPaths.prefix(tag));
+        grants = new WorkflowGrants(tag, dataStore, stateMachine, bedrock);
+        operated = new OperatedResources(steps.values(), queues, topics.notifications());
     }
 
     /**
@@ -326,26 +325,148 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         return metrics.estimatedDollars().with(options).attachTo(this);
     }
 
-    /** Allows uploading datasets, which starts runs. */
+    /**
+     * Allows {@code ./fine-tune submit} without {@code --wait}: uploading datasets, which starts runs.
+     *
+     * <table>
+     * <caption>Statements</caption>
+     * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
+     * <tr><td>s3:PutObject, s3:AbortMultipartUpload</td><td>inbox/* of the datasets bucket</td>
+     *     <td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>kms:Decrypt, kms:GenerateDataKey</td><td>the key of the datasets bucket</td>
+     *     <td>kms:ViaService is Amazon S3, kms:CallerAccount is this account</td></tr>
+     * <tr><td>ssm:GetParameter</td><td>the descriptor</td><td></td></tr>
+     * </table>
+     */
     @Override
     public Grant grantSubmit(IGrantable grantee) {
-        return dataStore.grantDrop(grantee);
+        return grants.submit(grantee);
     }
 
-    /** Allows reading reports and the status of runs. */
+    /**
+     * Allows reading reports, and {@code ./fine-tune status} with and without a run ID. The grantee can read neither
+     * datasets nor answers, except the examples in reports, and can change nothing.
+     *
+     * <table>
+     * <caption>Statements</caption>
+     * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
+     * <tr><td>s3:GetObject, s3:GetObjectVersion</td><td>reports/*, and run.json, status.json, progress.json and
+     *     training.json under runs/*, of the results bucket</td><td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>s3:ListBucket</td><td>the results bucket</td><td>aws:ResourceAccount is this account; s3:prefix, if there
+     *     is one, is like runs/*</td></tr>
+     * <tr><td>kms:Decrypt</td><td>the key of the results bucket</td><td>kms:ViaService is Amazon S3, kms:CallerAccount
+     *     is this account</td></tr>
+     * <tr><td>kms:Decrypt</td><td>the data key</td><td>kms:ViaService is Step Functions, kms:CallerAccount is this
+     *     account</td></tr>
+     * <tr><td>states:ListExecutions</td><td>the state machine</td><td></td></tr>
+     * <tr><td>states:DescribeExecution, states:GetExecutionHistory</td><td>its executions</td><td></td></tr>
+     * <tr><td>ssm:GetParameter</td><td>the descriptor</td><td></td></tr>
+     * </table>
+     */
     @Override
     public Grant grantReadReports(IGrantable grantee) {
-        return dataStore.grantReadReports(grantee);
+        return grants.readReports(grantee);
     }
 
-    /** Allows approving and declining runs that wait for approval. */
+    /**
+     * Allows {@code ./fine-tune approve} and {@code ./fine-tune decline}. The notification of a run that waits contains
+     * the estimated cost.
+     *
+     * <table>
+     * <caption>Statements</caption>
+     * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
+     * <tr><td>s3:GetObject, s3:GetObjectVersion</td><td>approval.json under runs/* of the results bucket</td>
+     *     <td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>s3:ListBucket</td><td>the results bucket</td><td>aws:ResourceAccount is this account; s3:prefix, if there
+     *     is one, is like runs/*</td></tr>
+     * <tr><td>kms:Decrypt</td><td>the key of the results bucket</td><td>kms:ViaService is Amazon S3, kms:CallerAccount
+     *     is this account</td></tr>
+     * <tr><td>states:SendTaskSuccess</td><td>the state machine</td><td></td></tr>
+     * <tr><td>ssm:GetParameter</td><td>the descriptor</td><td></td></tr>
+     * </table>
+     */
     public Grant grantApprove(IGrantable grantee) {
-        return grants.approve(grantee, stateMachine);
+        return grants.approve(grantee);
     }
 
-    /** Allows finding promoted models by their stable names and invoking them. */
+    /**
+     * Allows finding promoted models by their stable names and invoking them.
+     *
+     * <table>
+     * <caption>Statements</caption>
+     * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
+     * <tr><td>ssm:GetParameter</td><td>the workflow's names of promoted models</td><td></td></tr>
+     * <tr><td>bedrock:InvokeModel</td><td>deployments and Provisioned Throughput</td>
+     *     <td>aws:ResourceTag/ft:stack is the workflow's tag</td></tr>
+     * <tr><td>kms:Decrypt, kms:GenerateDataKey</td><td>the model key</td><td>kms:ViaService is Amazon Bedrock,
+     *     kms:CallerAccount is this account</td></tr>
+     * </table>
+     */
     public Grant grantInvokePromoted(IGrantable grantee) {
         return grants.invokePromoted(grantee);
+    }
+
+    /**
+     * Allows all commands for a deployed workflow except {@code prove}: {@code submit}, {@code status}, {@code approve},
+     * {@code decline}, {@code abort}, {@code promote}, {@code rollback}, {@code clean} and {@code doctor}. The grantee
+     * can read neither datasets nor answers, except the examples in reports, and cannot change the stack.
+     *
+     * <p>To find workflows without their tag, the grantee can list the descriptors of all workflows in the account and
+     * Region. Parameter Store allows a list as a whole, so the grantee can read all of these descriptors. They contain
+     * names and ARNs, no secrets. The descriptor is not the only protection of a workflow: whoever else can read it, such
+     * as an administrator or a role with {@code ssm:GetParameter} on all parameters, has no permissions on the resources
+     * that it names.
+     *
+     * <table>
+     * <caption>Statements, in addition to those of {@link #grantSubmit}, {@link #grantReadReports} and
+     *     {@link #grantApprove}</caption>
+     * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
+     * <tr><td>ssm:GetParametersByPath</td><td>/bedrock-fine-tuning</td><td></td></tr>
+     * <tr><td>s3:GetObject, s3:GetObjectVersion, s3:PutObject, s3:AbortMultipartUpload</td><td>objects under runs/* of
+     *     the results bucket whose name ends with .json</td><td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>kms:Decrypt, kms:GenerateDataKey</td><td>the key of the results bucket</td><td>kms:ViaService is Amazon S3,
+     *     kms:CallerAccount is this account</td></tr>
+     * <tr><td>states:StopExecution</td><td>executions of the state machine</td><td></td></tr>
+     * <tr><td>ssm:GetParameter, ssm:GetParameterHistory, ssm:PutParameter</td><td>the workflow's names of promoted
+     *     models</td><td></td></tr>
+     * <tr><td>bedrock:CreateCustomModelDeployment</td><td>custom models</td><td>aws:RequestTag/ft:stack and
+     *     aws:ResourceTag/ft:stack are the workflow's tag</td></tr>
+     * <tr><td>bedrock:TagResource</td><td>deployments</td><td>aws:RequestTag/ft:stack is the workflow's tag, and
+     *     aws:ResourceTag/ft:stack, if there is one, too</td></tr>
+     * <tr><td>bedrock:GetCustomModelDeployment, bedrock:GetProvisionedModelThroughput,
+     *     bedrock:GetModelCustomizationJob</td><td>deployments, Provisioned Throughput, jobs</td>
+     *     <td>aws:ResourceTag/ft:stack, if there is one, is the workflow's tag</td></tr>
+     * <tr><td>bedrock:DeleteCustomModelDeployment, bedrock:DeleteProvisionedModelThroughput,
+     *     bedrock:StopModelCustomizationJob</td><td>deployments, Provisioned Throughput, jobs</td>
+     *     <td>aws:ResourceTag/ft:stack is the workflow's tag</td></tr>
+     * <tr><td>bedrock:ListTagsForResource</td><td>deployments, Provisioned Throughput, jobs</td><td></td></tr>
+     * <tr><td>bedrock:ListModelCustomizationJobs, bedrock:ListCustomModels, bedrock:ListCustomModelDeployments,
+     *     bedrock:ListProvisionedModelThroughputs, bedrock:GetFoundationModelAvailability,
+     *     bedrock:GetModelInvocationLoggingConfiguration, bedrock:GetAccountDataRetention,
+     *     servicequotas:ListServiceQuotas, lambda:GetAccountSettings, logs:DescribeResourcePolicies</td>
+     *     <td>*, because these actions support no resources</td><td></td></tr>
+     * <tr><td>bedrock:GetFoundationModel</td><td>the allowed models</td><td></td></tr>
+     * <tr><td>kms:Decrypt, kms:GenerateDataKey, kms:DescribeKey, kms:CreateGrant</td><td>the model key</td>
+     *     <td>kms:ViaService is Amazon Bedrock, kms:CallerAccount is this account</td></tr>
+     * <tr><td>states:DescribeStateMachine</td><td>the state machine</td><td></td></tr>
+     * <tr><td>lambda:GetFunctionConfiguration</td><td>the functions</td><td></td></tr>
+     * <tr><td>kms:Decrypt</td><td>the data key</td><td>kms:ViaService is AWS Lambda, kms:CallerAccount is this
+     *     account</td></tr>
+     * <tr><td>kms:DescribeKey</td><td>the keys of the data store</td><td></td></tr>
+     * <tr><td>sqs:GetQueueAttributes</td><td>the queues</td><td></td></tr>
+     * <tr><td>sns:ListSubscriptionsByTopic</td><td>the topic</td><td></td></tr>
+     * <tr><td>cloudformation:DescribeStacks</td><td>the stack</td><td></td></tr>
+     * <tr><td>ssm:GetParameter</td><td>the version of the CDK bootstrap stack</td><td></td></tr>
+     * <tr><td>s3:GetBucketVersioning, s3:GetEncryptionConfiguration, s3:GetBucketPublicAccessBlock,
+     *     s3:GetBucketPolicy, s3:GetBucketNotification</td><td>imported buckets</td><td>aws:ResourceAccount is this
+     *     account</td></tr>
+     * </table>
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">
+     *     GetParametersByPath</a>
+     */
+    public Grant grantOperate(IGrantable grantee) {
+        return grants.operate(grantee, operated);
     }
 
     private StepFunction step(Step step) {

@@ -42,7 +42,7 @@ final class StepAccess {
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
      *     custom model for on-demand inference</a>
      */
-    private static final List<String> ENCRYPT_MODELS =
+    static final List<String> ENCRYPT_MODELS =
             List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
 
     /**

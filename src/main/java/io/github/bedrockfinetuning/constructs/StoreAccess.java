@@ -81,14 +81,34 @@ final class StoreAccess {
         return Statements.allow("DataKey", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3());
     }
 
+    /** The use of a bucket's key that reading requires. */
+    PolicyStatement decrypt(IBucket bucket) {
+        return Statements.allow(
+                "KeyToRead", List.of("kms:Decrypt"), List.of(key(bucket).getKeyArn()), throughS3());
+    }
+
+    /** The use of a bucket's key that reading and writing require. */
+    PolicyStatement encrypt(IBucket bucket) {
+        return Statements.allow(
+                "Key",
+                List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                List.of(key(bucket).getKeyArn()),
+                throughS3());
+    }
+
     public Grant grantWrite(IGrantable grantee, IBucket bucket, String key) {
         return grant(grantee, WRITE, objects(bucket, List.of(key)), ownAccount())
-                .combine(grant(grantee, List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3()));
+                .combine(grant(
+                        grantee,
+                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                        List.of(key(bucket).getKeyArn()),
+                        throughS3()));
     }
 
     public Grant grantRead(IGrantable grantee, IBucket bucket, List<String> keys) {
         return grant(grantee, READ, objects(bucket, keys), ownAccount())
-                .combine(grant(grantee, List.of("kms:Decrypt"), keys(), throughS3()));
+                .combine(grant(
+                        grantee, List.of("kms:Decrypt"), List.of(key(bucket).getKeyArn()), throughS3()));
     }
 
     private static Grant grant(

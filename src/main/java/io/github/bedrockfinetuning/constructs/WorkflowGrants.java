@@ -1,66 +1,198 @@
 package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
+import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.contract.FileNames;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.contract.Prefixes;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /** The permissions that a workflow's users can be granted. */
 final class WorkflowGrants {
-    private final DataStore store;
-    private final BedrockAccess bedrock;
-    private final String parameters;
+    private static final String RUNS = Prefixes.RUNS + "*/";
+    /** The objects of a run that commands read or write. The answers, which are JSON Lines, are not among them. */
+    private static final String RECORDS = RUNS + "*.json";
 
-    public WorkflowGrants(DataStore store, BedrockAccess bedrock, String parameters) {
+    private final Stack stack;
+    private final String tag;
+    private final DataStore store;
+    private final StoreAccess data;
+    private final IBucket results;
+    private final StateMachine machine;
+    private final BedrockAccess bedrock;
+
+    public WorkflowGrants(String tag, DataStore store, StateMachine machine, BedrockAccess bedrock) {
+        this.tag = tag;
         this.store = store;
+        this.machine = machine;
         this.bedrock = bedrock;
-        this.parameters = parameters;
+        stack = Stack.of(store);
+        data = new StoreAccess(store);
+        results = store.getResults();
+    }
+
+    public Grant submit(IGrantable grantee) {
+        return store.grantDrop(grantee).combine(grant(grantee, List.of(descriptor())));
+    }
+
+    public Grant readReports(IGrantable grantee) {
+        return store.grantReadReports(grantee).combine(grant(grantee, status()));
     }
 
     /**
-     * The run's approval object contains the task token, so anyone who can read it and report the end of the task can
-     * approve.
+     * The run's approval object contains the task token, so anyone who can read it and report the success of the task
+     * can approve.
      */
-    public Grant approve(IGrantable grantee, StateMachine machine) {
-        return new StoreAccess(store)
-                .grantRead(grantee, store.getResults(), List.of(Prefixes.RUNS + "*/" + FileNames.APPROVAL))
-                .combine(machine.grantTaskResponse(grantee));
+    public Grant approve(IGrantable grantee) {
+        return grant(grantee, approval());
+    }
+
+    public Grant operate(IGrantable grantee, OperatedResources resources) {
+        List<PolicyStatement> statements = new ArrayList<>(List.of(
+                descriptor(),
+                allow("ssm:GetParametersByPath", parameter(ParameterPaths.DESCRIPTORS)),
+                data.read("Records", results, Prefixes.REPORTS + "*", RECORDS),
+                data.write("WriteRecords", results, RECORDS),
+                absentRecords(),
+                data.encrypt(results),
+                allow("states:SendTaskSuccess", machine.getStateMachineArn()),
+                allow("states:StopExecution", executions()),
+                Statements.allow(
+                        "StableNames",
+                        List.of("ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"),
+                        List.of(StepAccess.parameters(stack, ParameterPaths.prefix(tag)))),
+                bedrock.lookUpDataHandling(),
+                bedrock.lookUpQuotas(),
+                bedrock.countInUse()));
+        statements.addAll(readExecutions());
+        statements.addAll(serving());
+        statements.addAll(resources.examination(store, machine));
+        statements.addAll(List.of(bedrock.lookUpModels()));
+        statements.addAll(List.of(new ImportedBuckets(store).reads()));
+        return store.grantDrop(grantee).combine(grant(grantee, statements));
     }
 
     public Grant invokePromoted(IGrantable grantee) {
-        Stack stack = Stack.of(store);
-        return grant(grantee, List.of("ssm:GetParameter"), List.of(StepAccess.parameters(stack, parameters)), Map.of())
-                .combine(grant(grantee, bedrock.invokeServed()))
-                .combine(grant(
-                        grantee,
-                        StepAccess.INVOKE_MODELS,
-                        List.of(store.getModelKey().getKeyArn()),
-                        StepAccess.through(stack, "bedrock")));
+        return grant(
+                grantee,
+                List.of(
+                        allow("ssm:GetParameter", StepAccess.parameters(stack, ParameterPaths.prefix(tag))),
+                        bedrock.invokeServed(),
+                        onModelKey(StepAccess.INVOKE_MODELS)));
+    }
+
+    private PolicyStatement descriptor() {
+        return allow("ssm:GetParameter", parameter(ParameterPaths.descriptor(tag)));
+    }
+
+    private PolicyStatement absentRecords() {
+        return data.list("AbsentRecords", results, Prefixes.RUNS + "*");
+    }
+
+    private List<PolicyStatement> status() {
+        List<PolicyStatement> statements = new ArrayList<>(List.of(
+                descriptor(),
+                data.read("Progress", results, RUNS + FileNames.PROGRESS, RUNS + FileNames.TRAINING),
+                absentRecords()));
+        statements.addAll(readExecutions());
+        return statements;
+    }
+
+    private List<PolicyStatement> readExecutions() {
+        return List.of(
+                allow("states:ListExecutions", machine.getStateMachineArn()),
+                Statements.allow(
+                        "ReadExecutions",
+                        List.of("states:DescribeExecution", "states:GetExecutionHistory"),
+                        List.of(executions())),
+                Statements.allow(
+                        "ReadEncryptedExecutions",
+                        List.of("kms:Decrypt"),
+                        List.of(store.getDataKey().getKeyArn()),
+                        StepAccess.through(stack, "states")));
+    }
+
+    /**
+     * The Service Authorization Reference lists no resource type for SendTaskSuccess, but Step Functions authorizes it on
+     * the state machine, and the CDK grants it there.
+     *
+     * @see <a href="https://github.com/aws/aws-cdk/pull/8486">A test of the CDK's contributors in AWS</a>
+     * @see <a href="https://github.com/NOAA-OWP/hydrovis/issues/837">A denial that names the state machine</a>
+     */
+    private List<PolicyStatement> approval() {
+        return List.of(
+                descriptor(),
+                data.read("Approval", results, RUNS + FileNames.APPROVAL),
+                absentRecords(),
+                data.decrypt(results),
+                allow("states:SendTaskSuccess", machine.getStateMachineArn()));
+    }
+
+    private List<PolicyStatement> serving() {
+        return List.of(
+                bedrock.createDeployments(),
+                bedrock.tagDeployments(),
+                bedrock.watchServing(),
+                bedrock.deleteServing(),
+                bedrock.watchJobs(),
+                bedrock.stopJobs(),
+                bedrock.listAll(),
+                bedrock.listTags(),
+                onModelKey(StepAccess.ENCRYPT_MODELS));
+    }
+
+    private PolicyStatement onModelKey(List<String> actions) {
+        return Statements.allow(
+                "ModelKey", actions, List.of(store.getModelKey().getKeyArn()), StepAccess.through(stack, "bedrock"));
+    }
+
+    private static PolicyStatement allow(String action, String resource) {
+        return Statements.allow("Allow", List.of(action), List.of(resource));
+    }
+
+    private String executions() {
+        return stack.formatArn(ArnComponents.builder()
+                .service("states")
+                .resource("execution")
+                .resourceName(machine.getStateMachineName() + ":*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+    }
+
+    private String parameter(String name) {
+        return stack.formatArn(ArnComponents.builder()
+                .service("ssm")
+                .resource("parameter" + name)
+                .arnFormat(ArnFormat.NO_RESOURCE_NAME)
+                .build());
+    }
+
+    private static Grant grant(IGrantable grantee, Collection<PolicyStatement> statements) {
+        return statements.stream()
+                .map(statement -> grant(grantee, statement))
+                .reduce(Grant::combine)
+                .orElseThrow();
     }
 
     @SuppressWarnings("unchecked")
     private static Grant grant(IGrantable grantee, PolicyStatement statement) {
-        return grant(grantee, statement.getActions(), statement.getResources(), (Map<String, Map<String, String>>)
-                statement.getConditions());
-    }
-
-    private static Grant grant(
-            IGrantable grantee,
-            List<String> actions,
-            List<String> resources,
-            Map<String, Map<String, String>> conditions) {
         return Grant.addToPrincipal(GrantOnPrincipalOptions.builder()
                 .grantee(grantee)
-                .actions(actions)
-                .resourceArns(resources)
-                .conditions(conditions)
+                .actions(statement.getActions())
+                .resourceArns(statement.getResources())
+                .conditions((Map<String, Map<String, Object>>) statement.getConditions())
                 .build());
     }
 }

@@ -132,6 +132,21 @@ public final class BedrockAccess {
                         Map.of("aws:RequestTag/" + TagKeys.STACK, tag, "aws:ResourceTag/" + TagKeys.STACK, tag)));
     }
 
+    /** The same for deployments only. */
+    public PolicyStatement createDeployments() {
+        return Statements.allow(
+                "CreateDeployments",
+                List.of("bedrock:CreateCustomModelDeployment"),
+                List.of(own(MODELS)),
+                Map.of(
+                        "StringEquals",
+                        Map.of("aws:RequestTag/" + TagKeys.STACK, tag, "aws:ResourceTag/" + TagKeys.STACK, tag)));
+    }
+
+    public PolicyStatement tagDeployments() {
+        return Statements.allow("TagDeployments", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS)), asOwn());
+    }
+
     public PolicyStatement tagServing() {
         return Statements.allow(
                 "TagServing", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS), own(THROUGHPUTS)), asOwn());

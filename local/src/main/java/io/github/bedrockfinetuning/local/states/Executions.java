@@ -86,6 +86,11 @@ public final class Executions {
         return execution;
     }
 
+    /** Returns the ARN of the state machine whose execution issued a task token; empty if the token is unknown. */
+    public Optional<String> machineOfToken(String token) {
+        return engine.tokens().machineArn(token);
+    }
+
     /**
      * Simulates SendTaskSuccess.
      *

@@ -34,7 +34,8 @@ final class TaskAttempt {
         if (!resource.waitsForToken()) {
             return run(null);
         }
-        TaskTokens.Pending pending = flow.engine().tokens().issue(result);
+        TaskTokens.Pending pending =
+                flow.engine().tokens().issue(flow.execution().machineArn(), result);
         try {
             return run(pending);
         } finally {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The task tokens that were issued, and the tasks that wait for them. */
@@ -20,13 +21,18 @@ final class TaskTokens {
         this.chance = chance;
     }
 
-    synchronized Pending issue(Promise<TaskResult> result) {
+    synchronized Pending issue(String machineArn, Promise<TaskResult> result) {
         String text = chance.uuid() + chance.uuid();
         String token =
                 "AQCk" + Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        Pending pending = new Pending(token, result);
+        Pending pending = new Pending(token, machineArn, result);
         issued.put(token, pending);
         return pending;
+    }
+
+    /** Returns the ARN of the state machine whose execution issued a token; empty if the token is unknown. */
+    synchronized Optional<String> machineArn(String token) {
+        return Optional.ofNullable(issued.get(token)).map(pending -> pending.machineArn);
     }
 
     void succeed(@Nullable String token, JsonNode output) {
@@ -53,11 +59,13 @@ final class TaskTokens {
     /** A task that is waiting for its token. */
     static final class Pending {
         private final String token;
+        private final String machineArn;
         private final Promise<TaskResult> result;
         private volatile boolean closed;
 
-        private Pending(String token, Promise<TaskResult> result) {
+        private Pending(String token, String machineArn, Promise<TaskResult> result) {
             this.token = token;
+            this.machineArn = machineArn;
             this.result = result;
         }
 

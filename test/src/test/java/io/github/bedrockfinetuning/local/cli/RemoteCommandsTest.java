@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -156,7 +156,7 @@ class RemoteCommandsTest {
         try (RemoteStack remote = new RemoteStack()) {
             assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run ID");
             assertOneLine(remote.run("approve", NOBODY), 1, "is not waiting for approval");
-            assertOneLine(remote.run("abort", NOBODY), 1, "This stack has no run");
+            assertOneLine(remote.run("abort", NOBODY), 1, "This workflow has no run");
             assertOneLine(
                     remote.run("submit", folder.resolve("none").toString()), 2, "is not a readable file or folder");
             assertOneLine(remote.run("submit", folder.toString()), 2, "train.jsonl");
@@ -175,7 +175,7 @@ class RemoteCommandsTest {
                     .faults()
                     .add(
                             call -> call.role().equals(RemoteStack.USER)
-                                    && !List.of("sts", "cloudformation").contains(call.service()),
+                                    && !call.service().equals("ssm"),
                             Fault.ACCESS_DENIED,
                             Long.MAX_VALUE);
             Path dataset = Stacks.smallDataset(folder, "{}");
@@ -183,6 +183,34 @@ class RemoteCommandsTest {
             assertOneLine(remote.run("approve", NOBODY), 2, "s3:GetObject");
             assertOneLine(remote.run("abort", NOBODY), 2, "states:DescribeExecution");
             assertOneLine(remote.run("status"), 2, "AWS_PROFILE");
+        }
+    }
+
+    @Test
+    void whoCannotListWorkflowsNamesOneByItsTag() throws Exception {
+        try (RemoteStack remote = new RemoteStack()) {
+            String tag = remote.stack().descriptor().identity().tag();
+            remote.stack()
+                    .aws()
+                    .faults()
+                    .add(call -> call.operation().equals("GetParametersByPath"), Fault.ACCESS_DENIED, Long.MAX_VALUE);
+            assertOneLine(remote.run("status"), 2, "Specify one by its tag with --workflow");
+            assertOneLine(remote.run("status", "--workflow", "FineTuning/FineTuning"), 2, "ssm:GetParametersByPath");
+            assertThat(remote.run("status", "--workflow", tag).code()).isZero();
+            assertOneLine(remote.run("status", "--workflow", "Other-0a1b2c3d"), 2, "There is no fine-tuning workflow");
+        }
+    }
+
+    @Test
+    void anAccountWithoutWorkflowsIsToldWhatToDo() throws Exception {
+        try (RemoteStack remote = new RemoteStack()) {
+            remote.stack()
+                    .aws()
+                    .ssm()
+                    .remove(ParameterPaths.descriptor(
+                            remote.stack().descriptor().identity().tag()));
+            assertOneLine(remote.run("status"), 2, "Deploy a stack that contains one");
+            assertOneLine(remote.run("status", "--workflow", "A/B"), 2, "no fine-tuning workflow A/B");
         }
     }
 

@@ -23,6 +23,7 @@ final class RemoteStack implements AutoCloseable {
     static final String USER = "user";
 
     private final DeployedStack stack;
+    private final String caller;
     private final Connection connection;
     private Platform platform;
 
@@ -38,17 +39,27 @@ final class RemoteStack implements AutoCloseable {
     }
 
     RemoteStack(DeployedStack stack) {
+        this(stack, USER);
+    }
+
+    /** @param caller the name of the role that signs requests; without policies, it is an administrator's */
+    RemoteStack(DeployedStack stack, String caller) {
         this.stack = stack;
+        this.caller = caller;
         AccountClients clients = new AccountClients((builder, same) -> {
             AccountClients.configure(same);
             same.region(Region.of(Stacks.REGION));
             same.endpointOverride(stack.aws().endpoint());
-            same.credentialsProvider(stack.aws().credentials(USER));
+            same.credentialsProvider(stack.aws().credentials(caller));
             if (builder instanceof S3ClientBuilder s3) {
                 s3.forcePathStyle(true);
             }
         });
         connection = new AccountConnection(clients, stack.clock().clock(), stack.clock()::sleep);
+    }
+
+    String caller() {
+        return caller;
     }
 
     DeployedStack stack() {

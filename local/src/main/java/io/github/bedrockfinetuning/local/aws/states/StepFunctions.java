@@ -96,8 +96,11 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * Reading an encrypted execution requires permission to use its key.
+     * Reading an encrypted execution requires permission to use its key. Sending the success of a task requires
+     * permission for the state machine, although the Service Authorization Reference lists no resource. Which permission
+     * an unknown token requires is not documented; it is reported as an invalid token.
      *
+     * @see <a href="https://github.com/aws/aws-cdk/pull/8486">SendTaskSuccess, tried by contributors of the CDK</a>
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at
      *     rest</a>
      */
@@ -107,6 +110,12 @@ public final class StepFunctions extends JsonService {
         JsonNode execution = call.input().path("executionArn");
         if (call.operation().equals("DescribeStateMachine")) {
             return descriptions.needs(call, region, account);
+        }
+        if (call.operation().equals("SendTaskSuccess")) {
+            return executions
+                    .machineOfToken(call.input().path("taskToken").asText())
+                    .map(machine -> List.of(Need.of(action, machine.replaceFirst("/.*", ""))))
+                    .orElse(List.of());
         }
         if (execution.isMissingNode()) {
             return List.of(Need.of(action, call.input().path("stateMachineArn").asText("*")));

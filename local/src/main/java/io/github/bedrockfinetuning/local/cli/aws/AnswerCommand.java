@@ -3,9 +3,11 @@ package io.github.bedrockfinetuning.local.cli.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.StateFields;
+import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import picocli.CommandLine.Command;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -50,11 +52,22 @@ public abstract class AnswerCommand extends RunCommand {
     }
 
     private static No notWaiting(Run run) {
-        String stands = new RunState(run)
-                .document()
-                .map(state -> "it is " + state.path("status").asText())
-                .orElse("this workflow has no such run, or the run has not requested approval yet");
-        return new No("Run " + run.id() + " is not waiting for approval: " + stands + ".");
+        return new No("Run " + run.id() + " is not waiting for approval: " + reason(run) + ".");
+    }
+
+    /** Returns the state of the run, which a user who can only approve runs is not allowed to read. */
+    private static String reason(Run run) {
+        try {
+            return new RunState(run)
+                    .document()
+                    .map(state -> "it is " + state.path("status").asText())
+                    .orElse("this workflow has no such run, or the run has not requested approval yet");
+        } catch (AwsServiceException e) {
+            if (RefusalInterceptor.denied(e)) {
+                return "the request was answered, or the run has ended or does not exist";
+            }
+            throw e;
+        }
     }
 
     /** {@code approve}: approves the estimated cost of a run. */

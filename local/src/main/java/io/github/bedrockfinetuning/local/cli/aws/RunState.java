@@ -8,6 +8,7 @@ import io.github.bedrockfinetuning.contract.StepName;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
+import io.github.bedrockfinetuning.run.RunRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -82,9 +83,8 @@ final class RunState {
             document.put("waitsFor", "training").set("progress", progress.get());
         } else if (asks()) {
             document.put("waitsFor", "approval");
-            document.set(
-                    "estimate",
-                    run.find(FileNames.APPROVAL).map(a -> a.path("estimate")).orElse(null));
+            // The estimate in the approval request is the same, but that object contains the task token.
+            document.set("estimate", run.findRecord().map(RunRecord::estimate).orElse(null));
         } else {
             document.putNull("waitsFor");
         }
