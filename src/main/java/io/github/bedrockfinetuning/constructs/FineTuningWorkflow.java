@@ -134,8 +134,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
                         .key(dataStore.getDataKey())
                         .build());
         List<IQueue> queues = List.of(intake.queue(), intake.deadLetters(), guard.getDeadLetters());
-        descriptor =
-                new Descriptor(this, "Descriptor", dataStore, stateMachine, topics.notifications(), steps, queues);
+        descriptor = new Descriptor(this, "Descriptor", dataStore, stateMachine, topics.notifications(), steps, queues);
         // The descriptor too: whoever removes what is left of a stack whose deletion failed needs it.
         List<IConstruct> guards =
                 new ArrayList<>(List.of(dataStore, topics.notifications(), machine, guard, descriptor));

@@ -120,7 +120,8 @@ class GrantsTest {
         stack.clock().runUntil(stack.clock().now().plus(Duration.ofMinutes(30)));
         done(operator.run("approve", first, "--workflow", tag()));
         stack.settle();
-        assertThat(done(operator.run("status", first, "--workflow", tag())).out()).contains("SUCCEEDED");
+        assertThat(done(operator.run("status", first, "--workflow", tag())).out())
+                .contains("SUCCEEDED");
         Stacks.smallDataset(folder, "{\"spendingCeiling\": 1000}");
         String second = submit(operator);
         stack.settle();
