@@ -20,7 +20,7 @@ class DescribedWorkflowTest {
             MACHINE,
             "arn:aws:sns:us-east-1:111122223333:their-topic",
             new WorkflowDescriptor.Storage(
-                    "their-datasets", "their-results", key("datasets"), key("results"), key("models")),
+                    "their-datasets", "their-results", key("datasets"), key("results"), key("models"), key("logs")),
             "/fine-tuning/Theirs-12345678",
             Map.of(),
             List.of(),
