@@ -42,7 +42,7 @@ public final class FineTuningApp {
             "network",
             "zones",
             "tags"));
-    /** The CDK's own context keys contain a hyphen, a colon, or an at sign. */
+    /** The pattern of this app's context keys. The CDK's own context keys contain a hyphen, a colon, or an at sign. */
     private static final Pattern OURS = Pattern.compile("[A-Za-z][A-Za-z0-9_.]*");
 
     private FineTuningApp() {}
@@ -52,7 +52,7 @@ public final class FineTuningApp {
         try {
             stack(app, null);
         } catch (IllegalArgumentException e) {
-            // A context value cannot act on the terminal, nor begin a line of its own.
+            // Control characters and line breaks in a context value must not affect the terminal.
             System.err.println(String.valueOf(e.getMessage()).replaceAll("\\p{C}|[\u2028\u2029]", "?"));
             System.exit(1);
         }
@@ -63,7 +63,7 @@ public final class FineTuningApp {
      * Synthesizes the same app in this JVM.
      *
      * @param out the directory of the cloud assembly
-     * @param region the stack's Region; null = as specified in the context
+     * @param region the stack's Region; null to use the Region from the context
      * @param context context keys as on the CDK's command line
      * @return the stack's template
      */
@@ -78,13 +78,17 @@ public final class FineTuningApp {
         return out.resolve(stack.getTemplateFile());
     }
 
-    /** @throws IllegalArgumentException naming the context keys that the app does not know */
+    /**
+     * Rejects unknown context keys.
+     *
+     * @throws IllegalArgumentException if there is an unknown key; the message lists all of them
+     */
     static void requireKnown(Set<String> keys) {
         Set<String> unknown = new TreeSet<>(keys);
         unknown.removeIf(key -> CONTEXT.contains(key) || !OURS.matcher(key).matches());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("Context sets " + String.join(", ", unknown)
-                    + ", which this app does not know. It knows: " + String.join(", ", CONTEXT) + ".");
+            throw new IllegalArgumentException("The context contains unknown keys: " + String.join(", ", unknown)
+                    + ". The supported keys are: " + String.join(", ", CONTEXT) + ".");
         }
     }
 
@@ -105,7 +109,7 @@ public final class FineTuningApp {
                 STACK,
                 StackProps.builder()
                         .stackName(name == null ? STACK : name)
-                        .description("Amazon Bedrock fine-tuning: drop a dataset, get a model and a verdict")
+                        .description("Amazon Bedrock fine-tuning: upload a dataset, get a model and a verdict")
                         .env(
                                 where == null
                                         ? null
@@ -115,7 +119,9 @@ public final class FineTuningApp {
     }
 
     /**
-     * @throws IllegalArgumentException if a context value cannot be read
+     * Creates the props from the context.
+     *
+     * @throws IllegalArgumentException if a context value is not valid
      */
     static FineTuningWorkflowProps props(Function<String, String> context) {
         String reference = context.apply("referenceModel");
@@ -139,7 +145,7 @@ public final class FineTuningApp {
         return Arrays.stream(list.split(",")).map(String::strip).toList();
     }
 
-    /** A value can contain further equals signs; a key cannot. */
+    /** Parses tags. A value can contain additional equals signs, but a key cannot. */
     private static Map<String, String> tags(@Nullable String value) {
         Map<String, String> tags = new TreeMap<>();
         for (String tag : value == null ? List.<String>of() : list(value)) {
@@ -149,8 +155,8 @@ public final class FineTuningApp {
                                     tag.substring(0, equals).strip(),
                                     tag.substring(equals + 1).strip())
                             != null) {
-                throw new IllegalArgumentException("Context tags is \"" + value
-                        + "\". It is KEY=VALUE, separated by commas, with each key once: team=ml,cost-center=42.");
+                throw new IllegalArgumentException("The context key tags is \"" + value
+                        + "\". Use KEY=VALUE pairs with unique keys, separated by commas: team=ml,cost-center=42.");
             }
         }
         return tags;
@@ -158,12 +164,12 @@ public final class FineTuningApp {
 
     private static @Nullable NetworkProps network(@Nullable String value, @Nullable String zones) {
         if (value != null && !value.equals("isolated")) {
-            throw new IllegalArgumentException("Context network is \"" + value
-                    + "\". It is isolated, or left out for functions and jobs in no VPC.");
+            throw new IllegalArgumentException("The context key network is \"" + value
+                    + "\". Set it to isolated, or remove it for functions and jobs without a VPC.");
         }
         if (value == null && zones != null) {
-            throw new IllegalArgumentException("Context zones is \"" + zones
-                    + "\", but there is no network. Set network=isolated too, or leave zones out.");
+            throw new IllegalArgumentException("The context key zones is \"" + zones
+                    + "\", but there is no network. Set network=isolated, or remove zones.");
         }
         return value == null
                 ? null
@@ -175,7 +181,8 @@ public final class FineTuningApp {
     private static boolean flag(String key, Function<String, String> context) {
         String value = context.apply(key);
         if (value != null && !value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("Context " + key + " is \"" + value + "\". It is true or false.");
+            throw new IllegalArgumentException(
+                    "The context key " + key + " is \"" + value + "\". It must be true or false.");
         }
         return "true".equals(value);
     }
@@ -185,7 +192,8 @@ public final class FineTuningApp {
         try {
             return value == null ? null : new BigDecimal(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("Context " + key + " is \"" + value + "\". It is an amount in USD.", e);
+            throw new IllegalArgumentException(
+                    "The context key " + key + " is \"" + value + "\". It must be an amount in US dollars.", e);
         }
     }
 }

@@ -17,13 +17,13 @@ public final class FineTuningStack extends Stack {
 
     public FineTuningStack(Construct scope, String id, StackProps stackProps, FineTuningWorkflowProps props) {
         super(scope, id, stackProps);
-        // The CDK itself names a function's role in DependsOn although the function refers to it.
+        // The CDK adds a function's role to DependsOn although the function already refers to the role.
         getTemplateOptions()
                 .setMetadata(Map.of("cfn-lint", Map.of("config", Map.of("ignore_checks", List.of("W3005")))));
         workflow = new FineTuningWorkflow(this, "FineTuning", props);
         output(
                 StackOutputs.DATASETS_BUCKET,
-                "Drop datasets below inbox/ of this bucket",
+                "Upload datasets to inbox/ in this bucket",
                 workflow.getDataStore().getDatasets().getBucketName());
         output(
                 StackOutputs.RESULTS_BUCKET,
@@ -31,16 +31,19 @@ public final class FineTuningStack extends Stack {
                 workflow.getDataStore().getResults().getBucketName());
         output(
                 StackOutputs.STATE_MACHINE_ARN,
-                "Runs are its executions",
+                "The executions of this state machine are the runs",
                 workflow.getStateMachine().getStateMachineArn());
         output(
                 StackOutputs.TOPIC_ARN,
-                "Subscribe to be asked and told",
+                "Subscribe to receive approval requests and notifications",
                 workflow.getTopic().getTopicArn());
-        output(StackOutputs.STACK_TAG, "The tag " + TagKeys.STACK + " of everything that runs make", workflow.getTag());
+        output(
+                StackOutputs.STACK_TAG,
+                "The tag " + TagKeys.STACK + " of all resources that runs create",
+                workflow.getTag());
         output(
                 StackOutputs.DEFAULTS,
-                "The settings of a run that names none, part of every run's id",
+                "The default settings of runs, which are part of every run's ID",
                 workflow.getDefaults());
     }
 

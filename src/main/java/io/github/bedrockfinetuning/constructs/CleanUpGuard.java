@@ -23,10 +23,10 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Cleans up if a workflow's own clean-up does not run. An aborted or timed-out execution runs no further state, but
- * Bedrock continues to bill. A rule calls the clean-up function when an execution ends without success, and a schedule
- * calls the sweeper every hour for any remaining resources. Failed calls are sent to a dead-letter queue after their
- * retries.
+ * Cleans up if a workflow's own clean-up does not run. After an execution is aborted or times out, no further state
+ * runs, but Bedrock continues to bill its resources. A rule calls the clean-up function when an execution ends without
+ * success. A schedule calls the sweeper every hour to remove any remaining resources. Failed calls are sent to a
+ * dead-letter queue after their retries.
  */
 final class CleanUpGuard extends Construct {
     private final Queue deadLetters;
@@ -55,7 +55,7 @@ final class CleanUpGuard extends Construct {
     private void afterEnd(CleanUpGuardProps props) {
         String function = props.cleanUp().getFunction().getFunctionArn();
         CfnRule rule = CfnRule.Builder.create(this, "Ended")
-                .description("An execution of the fine-tuning workflow ended without cleaning up")
+                .description("An execution of the fine-tuning workflow ended without a clean-up")
                 .eventPattern(Map.of(
                         "source", List.of("aws.states"),
                         "detail-type", List.of("Step Functions Execution Status Change"),
@@ -81,7 +81,7 @@ final class CleanUpGuard extends Construct {
                         .build()))
                 .build();
         Queues.allowRule(deadLetters, "UndeliveredEnds", rule.getAttrArn());
-        // A source account would keep EventBridge from invoking the function:
+        // With a source account, EventBridge could not invoke the function:
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-lam-function-not-invoked
         CfnPermission.Builder.create(this, "MayCleanUp")
                 .action("lambda:InvokeFunction")
@@ -101,7 +101,8 @@ final class CleanUpGuard extends Construct {
                                 "StringEquals",
                                 Map.of(
                                         "aws:SourceAccount", stack.getAccount(),
-                                        // Scheduler names the group, never the one schedule.
+                                        // EventBridge Scheduler sends the ARN of the group, not of the individual
+                                        // schedule.
                                         "aws:SourceArn",
                                                 stack.formatArn(ArnComponents.builder()
                                                         .service("scheduler")
@@ -122,7 +123,7 @@ final class CleanUpGuard extends Construct {
             policy.addStatements(deadLettersKey(key));
         }
         CfnSchedule schedule = CfnSchedule.Builder.create(this, "Hourly")
-                .description("Removes what no run needs any more")
+                .description("Removes the remaining resources of ended runs")
                 .scheduleExpression("rate(1 hour)")
                 .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder()
                         .mode("OFF")

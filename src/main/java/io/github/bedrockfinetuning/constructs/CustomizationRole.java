@@ -20,7 +20,11 @@ final class CustomizationRole extends Construct {
     private final ManagedPolicy policy;
     private final @Nullable Network network;
 
-    /** @param network the network that jobs run in; null = Bedrock's own */
+    /**
+     * Creates the role.
+     *
+     * @param network the network that jobs run in; null for Bedrock's own network
+     */
     public CustomizationRole(Construct scope, String id, DataStore store, @Nullable Network network) {
         super(scope, id);
         this.network = network;

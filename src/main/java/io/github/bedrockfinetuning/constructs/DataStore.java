@@ -25,9 +25,9 @@ import software.constructs.Construct;
  * files), a results bucket ({@code jobs/}, {@code runs/}, {@code reports/}), a bucket for S3 access logs, and the
  * customer managed keys for data, custom models, and logs.
  *
- * <p>New buckets allow TLS 1.2 and up only, block public access, are versioned, encrypted under the data key, closed to
- * identities of other accounts, and are retained when the stack goes; so are the keys, which rotate. What is staged is
- * written once, by the role given to {@link #stagedOnlyBy}.
+ * <p>New buckets allow only TLS 1.2 or later, block public access, are versioned and encrypted with the data key, and
+ * deny access to identities of other accounts. New buckets and keys are retained when the stack is deleted, and new
+ * keys are rotated. Staged files are written only once, by the role that is passed to {@link #stagedOnlyBy}.
  */
 public final class DataStore extends Construct {
     /** The results of runs that readers of reports can read. */
@@ -46,7 +46,11 @@ public final class DataStore extends Construct {
         this(scope, id, DataStoreProps.builder().build());
     }
 
-    /** @throws IllegalArgumentException if props for a new bucket or key set a value that the store sets itself */
+    /**
+     * Creates a data store.
+     *
+     * @throws IllegalArgumentException if the props of a new bucket or key contain a value that the store sets itself
+     */
     DataStore(Construct scope, String id, DataStoreProps props) {
         super(scope, id);
         Flags.pin(this);
@@ -54,7 +58,7 @@ public final class DataStore extends Construct {
 
         dataKey = props.dataKey() != null
                 ? imported("dataKey", props.dataKey())
-                : parts.key("DataKey", "Datasets, answers and reports", "dataKeyProps", props.dataKeyProps());
+                : parts.key("DataKey", "Datasets, answers, and reports", "dataKeyProps", props.dataKeyProps());
         modelKey = props.modelKey() != null
                 ? imported("modelKey", props.modelKey())
                 : parts.key("ModelKey", "Custom models", "modelKeyProps", props.modelKeyProps());
@@ -102,7 +106,7 @@ public final class DataStore extends Construct {
         return results;
     }
 
-    /** Returns the bucket to which S3 logs access to the other two; null if there is none. */
+    /** Returns the bucket for S3 access logs of the other two buckets; null if there is none. */
     public @Nullable IBucket getAccessLogs() {
         return accessLogs;
     }
@@ -122,12 +126,12 @@ public final class DataStore extends Construct {
         return logsKey;
     }
 
-    /** Allows only this role to write under {@code staged/}, and only once per object. */
+    /** Allows only this role to write to {@code staged/}, and only once per object. */
     public void stagedOnlyBy(IRole stager) {
         BucketPerimeter.stagedOnceBy(datasets, stager);
     }
 
-    /** Allows uploading datasets: writing under {@code inbox/}. */
+    /** Allows uploading datasets by writing to {@code inbox/}. */
     public Grant grantDrop(IGrantable grantee) {
         return new StoreAccess(this).grantWrite(grantee, datasets, Prefixes.INBOX + "*");
     }
@@ -158,24 +162,21 @@ public final class DataStore extends Construct {
         return bucket;
     }
 
-    /** Only the app that creates a key can change its policy. */
+    /** Warns about an imported key. Only the app that creates a key can change its policy. */
     private IKey imported(String prop, IKey key) {
         if (key.getNode().getDefaultChild() == null) {
             Annotations.of(this)
                     .addWarningV2(
                             "bedrock-fine-tuning:" + prop,
-                            "The imported " + prop + "'s policy cannot be changed from here. Its owner must: let this"
-                                    + " account's IAM policies allow its use; refuse grants that are not for AWS"
-                                    + " services; "
+                            "This stack cannot change the policy of the imported " + prop
+                                    + ". Its owner must: allow IAM policies of this account; deny grants that are not for AWS services; "
                                     + switch (prop) {
                                         case "dataKey" ->
                                             "and allow kms:Decrypt and kms:GenerateDataKey to"
                                                     + " events.amazonaws.com and cloudwatch.amazonaws.com for this account,"
                                                     + " and kms:Decrypt to delivery.logs.amazonaws.com.";
                                         case "modelKey" ->
-                                            "and, for Nova on Provisioned Throughput, allow"
-                                                    + " bedrock.amazonaws.com kms:Decrypt and kms:GenerateDataKey in the"
-                                                    + " context aws:bedrock:custom-model.";
+                                            "and, for Nova with Provisioned Throughput, allow kms:Decrypt and kms:GenerateDataKey for bedrock.amazonaws.com with the encryption context aws:bedrock:custom-model.";
                                         default ->
                                             "and allow CloudWatch Logs to encrypt and decrypt this account's log"
                                                     + " groups.";

@@ -8,8 +8,8 @@ import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * Properties of a {@link DataStore}. All have defaults. Build them with {@link #builder()}. For each bucket and key,
- * specify either an existing one or props for a new one, but not both.
+ * Properties of a {@link DataStore}. All of them have defaults. Build them with {@link #builder()}. For each bucket and
+ * key, specify either an existing one or props for a new one, but not both.
  */
 public final class DataStoreProps {
     private final @Nullable IBucket datasetsBucket;
@@ -64,11 +64,11 @@ public final class DataStoreProps {
         either("logsKey", logsKey, logsKeyProps);
         if (evidence.withoutAccessLogs() && (accessLogsBucket != null || accessLogsBucketProps != null)) {
             throw new IllegalArgumentException(
-                    "A bucket for access logs is given, and withoutAccessLogs is set. Give one of the two.");
+                    "Both a bucket for access logs and withoutAccessLogs are set. Set only one of them.");
         }
         if (evidence.lockResults() != null && resultsBucket != null) {
             throw new IllegalArgumentException(
-                    "lockResults is set, and resultsBucket is given. Lock the existing bucket yourself.");
+                    "Both lockResults and resultsBucket are set. Enable Object Lock for the existing bucket yourself.");
         }
     }
 
@@ -94,8 +94,8 @@ public final class DataStoreProps {
 
     private static void either(String name, @Nullable Object existing, @Nullable Object props) {
         if (existing != null && props != null) {
-            throw new IllegalArgumentException("Both " + name + " and " + name + "Props are given. Give " + name
-                    + " to use an existing one, or " + name + "Props to shape a new one.");
+            throw new IllegalArgumentException("Both " + name + " and " + name + "Props are set. Use " + name
+                    + " for an existing resource, or " + name + "Props for a new one.");
         }
     }
 
@@ -253,10 +253,11 @@ public final class DataStoreProps {
         }
 
         /**
-         * The removal policy of new buckets and keys. Default: {@code RETAIN_ON_UPDATE_OR_DELETE}: they are retained,
-         * unless the deployment that creates them fails and is rolled back, when they are still empty.
+         * The removal policy of new buckets and keys. Default: {@code RETAIN_ON_UPDATE_OR_DELETE}. They are retained,
+         * unless the deployment that creates them fails and is rolled back. At that time, they are still empty.
          *
-         * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">
+         * @see <a
+         *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html">
          *     DeletionPolicy attribute</a>
          */
         public Builder removalPolicy(RemovalPolicy policy) {

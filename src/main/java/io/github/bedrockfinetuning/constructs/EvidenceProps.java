@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 
 /**
- * Properties of the evidence that shows who did what and that nobody changed it since. Build them with {@link
- * #builder()}.
+ * Properties of the evidence that shows who accessed or changed data, and that the evidence was not changed. Build them
+ * with {@link #builder()}.
  */
 public final class EvidenceProps {
     private final @Nullable ObjectLockRetention lockResults;
@@ -18,7 +18,7 @@ public final class EvidenceProps {
         withoutAccessLogs = builder.withoutAccessLogs;
         if (dataEvents && withoutAccessLogs) {
             throw new IllegalArgumentException(
-                    "dataEvents are kept in the bucket for access logs. Leave withoutAccessLogs out.");
+                    "dataEvents are stored in the bucket for access logs. Remove withoutAccessLogs.");
         }
     }
 
@@ -47,10 +47,11 @@ public final class EvidenceProps {
         private Builder() {}
 
         /**
-         * Locks every version in a new results bucket for a period: in governance mode against all identities except
-         * those with s3:BypassGovernanceRetention, in compliance mode against everybody. Locked versions cannot be
-         * deleted, even by someone with the right to their deletion, so use this only if it is required. AWS does not
-         * document whether Bedrock writes job output to locked buckets, so try one job first. Default: not locked.
+         * Locks every version in a new results bucket for a period. In governance mode, only identities with
+         * s3:BypassGovernanceRetention can delete locked versions; in compliance mode, no one can. Locked versions
+         * cannot be deleted even if a person has the right to their deletion, so use this option only if it is
+         * required. AWS does not document whether Bedrock can write job output to locked buckets, so test it with one
+         * job first. Default: not locked.
          *
          * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Object Lock</a>
          */
@@ -61,10 +62,11 @@ public final class EvidenceProps {
 
         /**
          * Creates a CloudTrail trail that records every read and write of objects in the datasets and results buckets.
-         * Its log files are validated, encrypted under the logs key, and stored in the access-logs bucket. CloudTrail
+         * Its log files are validated, encrypted with the logs key, and stored in the access-logs bucket. CloudTrail
          * bills per event. Default: false.
          *
-         * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html">
+         * @see <a
+         *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html">
          *     Data events</a>
          */
         public Builder dataEvents(boolean value) {
@@ -72,7 +74,10 @@ public final class EvidenceProps {
             return this;
         }
 
-        /** Omits S3 access logs and their bucket. Default: false, accesses are logged for one year. */
+        /**
+         * Omits S3 access logs and their bucket. Default: false, so access is logged and the logs are retained for one
+         * year.
+         */
         public Builder withoutAccessLogs(boolean value) {
             withoutAccessLogs = value;
             return this;

@@ -26,16 +26,17 @@ import software.amazon.awscdk.services.stepfunctions.StateMachineType;
 import software.constructs.Construct;
 
 /**
- * The workflow's state machine: Standard, encrypted under the data key, and traced. It logs every event without the
- * state's content. It calls published versions of the steps, so an update never changes a run that is in progress.
+ * The workflow's state machine. It is a Standard workflow, encrypted with the data key, and traced. It logs every event
+ * without the contents of the state. It calls published versions of the steps, so an update does not affect runs in
+ * progress.
  */
 final class FineTuningStateMachine extends Construct {
     private static final int DATA_KEY_REUSE_SECONDS = 300;
     private static final int ADDRESS = 8;
 
     /**
-     * Log delivery to a group with another name adds to a resource policy of the account, which CloudWatch Logs limits
-     * to 5,120 characters. If the policy is full, the deployment fails.
+     * The prefix of the log group's name. With any other name, log delivery adds an entry to a resource policy of the
+     * account, which CloudWatch Logs limits to 5,120 characters. If the policy is full, the deployment fails.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-log-troubleshooting">
      *     Troubleshooting logging to CloudWatch Logs</a>
@@ -45,6 +46,8 @@ final class FineTuningStateMachine extends Construct {
     private final StateMachine stateMachine;
 
     /**
+     * Creates the state machine.
+     *
      * @throws IllegalArgumentException if a step is missing
      */
     FineTuningStateMachine(Construct scope, String id, FineTuningStateMachineProps props) {
@@ -87,7 +90,8 @@ final class FineTuningStateMachine extends Construct {
                         store.getDatasets(),
                         props.approvalTimeout())
                 .build();
-        // Only what it calls: the others may hold permissions on the machine, which would close a circle.
+        // Only the functions that it calls. The others might have permissions on the state machine, which would cause a
+        // circular dependency.
         ManagedPolicy policy = policy(
                 "Policy",
                 role,
@@ -97,7 +101,7 @@ final class FineTuningStateMachine extends Construct {
         called.values().forEach(function -> Accepted.awaited(function.getFunction()));
         stateMachine = StateMachine.Builder.create(this, "StateMachine")
                 .stateMachineType(StateMachineType.STANDARD)
-                // The role is complete as it is: what the CDK would add reaches further than the machine needs.
+                // The role is complete. The permissions that the CDK would add are broader than necessary.
                 .role(role.withoutPolicyUpdates())
                 .definitionBody(DefinitionBody.fromChainable(definition))
                 .timeout(props.timeout())
@@ -115,7 +119,7 @@ final class FineTuningStateMachine extends Construct {
                         .kmsDataKeyReusePeriodSeconds(DATA_KEY_REUSE_SECONDS)
                         .build());
         stateMachine.getNode().addDependency(policy);
-        // The CDK makes it all the same, for a role that takes nothing; it never gets into the template.
+        // The CDK creates this policy anyway, for a role that ignores it. It must not be part of the template.
         stateMachine.getNode().tryRemoveChild("DistributedMapPolicy");
         policy("ChildrenPolicy", role, access.children(stateMachine));
     }
@@ -136,7 +140,7 @@ final class FineTuningStateMachine extends Construct {
     private static StepFunction function(FineTuningStateMachineProps props, Step step) {
         StepFunction function = props.steps().get(step.stepName());
         if (function == null) {
-            throw new IllegalArgumentException("The state machine's steps lack " + step.id() + ".");
+            throw new IllegalArgumentException("The steps of the state machine do not include " + step.id() + ".");
         }
         return function;
     }

@@ -43,7 +43,7 @@ record FineTuningStateMachineProps(
             return this;
         }
 
-        /** The time to wait for an approval; no response declines. Default: 7 days. */
+        /** The time to wait for approval. Without a response, the run is declined. Default: 7 days. */
         public Builder approvalTimeout(Duration value) {
             approvalTimeout = value;
             return this;

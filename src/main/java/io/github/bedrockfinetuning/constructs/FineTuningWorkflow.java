@@ -46,8 +46,8 @@ import software.constructs.IConstruct;
  * <pre>{@code new FineTuningWorkflow(this, "FineTuning");}</pre>
  *
  * <p>Only the state machine's log group and the descriptor have physical names, which contain the stack's name and a hash
- * of the construct's path. So a stack can contain several workflows, and an account and Region several stacks. The tag
- * {@code ft:stack} marks the resources of one workflow.
+ * of the construct's path. A stack can therefore contain several workflows, and an account can contain several stacks in
+ * the same Region. The tag {@code ft:stack} identifies the resources of a workflow.
  *
  * <p>The workflow publishes its descriptor as the parameter {@link #getDescriptorName}, where {@code ./fine-tune} finds
  * it.
@@ -76,8 +76,10 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * @throws IllegalArgumentException if the stack's Region cannot fine-tune, or a model is unknown, not allowed, or
-     *     not available there
+     * Creates a workflow.
+     *
+     * @throws IllegalArgumentException if the stack's Region cannot fine-tune models, or a model is unknown, not
+     *     allowed, or not available there
      */
     public FineTuningWorkflow(Construct scope, String id, FineTuningWorkflowProps props) {
         super(scope, id);
@@ -149,14 +151,13 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         raised.deadLetters(
                 "UnstartedRuns",
                 intake.deadLetters(),
-                "A dropped dataset could not be made a run; nothing was created or paid. StartRun's log says why. When"
-                        + " that is mended, start the dead letters' redrive in the SQS console, or upload again.");
+                "No run could be created for an uploaded dataset. Nothing was created or billed. The log of StartRun contains the reason. After you resolve the problem, start a dead-letter queue redrive in the SQS console, or upload the dataset again.");
         raised.deadLetters(
                 "UnfinishedCleanUp",
                 guard.getDeadLetters(),
-                "Cleaning up behind a run failed, so something may still be billed. ./fine-tune clean --workflow " + tag
-                        + " lists what is left, with --remove"
-                        + " it removes it; the log of CleanUpAfterEnd or Sweep says what failed.");
+                "The clean-up after a run failed, so resources might still be billed. ./fine-tune clean --workflow " + tag
+                        + " lists the remaining resources and removes them with --remove."
+                        + " The log of CleanUpAfterEnd or Sweep contains the error.");
         raised.failedExecutions(stateMachine);
         metrics = new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
         raised.sweeperActed(metrics.swept());

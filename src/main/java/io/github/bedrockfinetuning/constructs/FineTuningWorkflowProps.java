@@ -68,8 +68,8 @@ public final class FineTuningWorkflowProps {
         logGroupPrefix = builder.logGroupPrefix;
         concurrentBatches = builder.concurrentBatches;
         if (referenceModel != null && withoutReferenceModel) {
-            throw new IllegalArgumentException(
-                    "referenceModel is " + referenceModel + ", and withoutReferenceModel is set. Give one of the two.");
+            throw new IllegalArgumentException("Both referenceModel (" + referenceModel
+                    + ") and withoutReferenceModel are set. Set only one of them.");
         }
     }
 

@@ -10,9 +10,9 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * The buckets of a data store that another app created. At synthesis, a warning requests the owners to configure them,
- * and PrepareDataset checks whether they have. This class provides the function's environment and permissions for that
- * check.
+ * The buckets of a data store that another app created. At synthesis, a warning asks the owners to configure the
+ * buckets, and PrepareDataset checks whether they did. This class provides the function's environment and permissions
+ * for that check.
  */
 final class ImportedBuckets {
     private final StoreAccess access;

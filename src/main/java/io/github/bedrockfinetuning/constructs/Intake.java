@@ -20,17 +20,21 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Starts a run when an object is uploaded: the bucket's events, a rule for {@code inbox/}, a queue, and StartRun. The
- * queue buffers uploads if many arrive at once. If StartRun fails, the upload is sent to a dead-letter queue.
+ * Starts a run when an object is uploaded. It consists of the bucket's events, a rule for {@code inbox/}, a queue, and
+ * StartRun. The queue buffers uploads if many arrive at the same time. If StartRun fails, the upload is sent to a
+ * dead-letter queue.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html">Comparison
  *     operators for event patterns</a>
  */
 final class Intake extends Construct {
-    /** Enough for any number of users, because starting a run takes one second. */
+    /**
+     * The maximum concurrency of StartRun. Because starting a run takes one second, it is sufficient for any number of
+     * users.
+     */
     private static final int CONCURRENCY = 2;
 
-    /** Attempts are 12 minutes apart, so uploads survive an outage of one hour. */
+    /** The number of attempts. They are 12 minutes apart, so uploads survive an outage of one hour. */
     private static final int ATTEMPTS = 10;
 
     private final Queue queue;
@@ -46,7 +50,7 @@ final class Intake extends Construct {
                 .encryption(QueueEncryption.KMS)
                 .encryptionMasterKey(store.getDataKey())
                 .enforceSsl(true)
-                // Six times the function's time-out, as Lambda asks for.
+                // Six times the function's timeout, as recommended by Lambda.
                 .visibilityTimeout(Duration.seconds(6 * startRunSeconds))
                 .retentionPeriod(Duration.days(4))
                 .deadLetterQueue(DeadLetterQueue.builder()
@@ -113,7 +117,7 @@ final class Intake extends Construct {
                 .build());
     }
 
-    /** Prevents runs from starting once another resource is being deleted, or before it exists. */
+    /** Prevents runs from starting before another resource exists, or while it is being deleted. */
     void endsBefore(IConstruct other) {
         begins.forEach(resource -> resource.getNode().addDependency(other));
     }

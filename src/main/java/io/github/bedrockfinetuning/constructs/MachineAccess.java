@@ -23,7 +23,8 @@ final class MachineAccess {
     }
 
     /**
-     * The initial permissions. They cover every version, because executions keep the version that they started with.
+     * Returns the initial permissions. They include every version of a function, because executions keep using the
+     * version with which they started.
      */
     public List<PolicyStatement> statements(List<String> functionArns) {
         IKey key = store.getDataKey();
@@ -39,7 +40,8 @@ final class MachineAccess {
                         Prefixes.STAGED + "*/" + FileNames.BATCHES,
                         Prefixes.STAGED + "*/" + FileNames.BASELINES),
                 access.decrypt(),
-                // A machine without a physical name has no ARN to name before it exists, hence the pattern.
+                // A state machine without a physical name has no known ARN before it exists, so the statement uses a
+                // pattern.
                 Statements.allow(
                         "State",
                         List.of("kms:Decrypt", "kms:GenerateDataKey"),
@@ -54,7 +56,7 @@ final class MachineAccess {
                         List.of("kms:GenerateDataKey"),
                         List.of(key.getKeyArn()),
                         Map.of("StringLike", Map.of("kms:EncryptionContext:SourceArn", arn("logs", "*")))),
-                // The delivery of logs and X-Ray's actions know no resources.
+                // Log delivery and X-Ray actions do not support resource-level permissions.
                 Statements.allow(
                         "LogDelivery",
                         List.of(
@@ -78,7 +80,8 @@ final class MachineAccess {
     }
 
     /**
-     * The permissions of the Distributed Maps: starting and monitoring child executions of the state machine itself.
+     * Returns the permissions of the Distributed Maps to start and monitor child executions of the state machine
+     * itself.
      */
     public List<PolicyStatement> children(StateMachine machine) {
         return List.of(

@@ -26,13 +26,13 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * A network without internet access for functions and fine-tuning jobs: isolated subnets in two zones, a gateway
- * endpoint for S3 only, and an endpoint for each service that a role in the network calls. An endpoint allows only the
- * calls that those roles are permitted, and only for identities of this account.
+ * A network without internet access for functions and fine-tuning jobs. It has isolated subnets in two zones, a gateway
+ * endpoint for S3, and an interface endpoint for each other service that a role in the network calls. An endpoint
+ * allows only the calls that these roles are permitted to make, and only for identities of this account.
  *
- * <p>Endpoints exist for S3, Bedrock, Step Functions, SNS and Systems Manager. Service Quotas offers none, so steps
- * inside do not ask it. Logs, traces, queues and the decryption of objects are Lambda's and S3's own traffic, which does
- * not pass through the network.
+ * <p>Endpoints exist for S3, Bedrock, Step Functions, SNS and Systems Manager. Service Quotas has no endpoint, so steps
+ * in the network do not call it. Logs, traces, queues, and the decryption of objects are traffic of Lambda and S3,
+ * which does not pass through the network.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-interface-endpoints.html">Bedrock's interface
  *     endpoints</a>
@@ -51,9 +51,11 @@ public final class Network extends Construct {
     private final @Nullable Endpoints endpoints;
 
     /**
+     * Creates a network.
+     *
+     * @param logsKey the key that encrypts flow logs unless the props specify another key
      * @throws IllegalArgumentException if the subnets of an existing VPC are public, are in fewer than two zones, or
      *     are more than a fine-tuning job accepts
-     * @param logsKey the key that encrypts flow logs unless the props specify another
      */
     Network(Construct scope, String id, NetworkProps props, IKey logsKey) {
         super(scope, id);
@@ -68,10 +70,10 @@ public final class Network extends Construct {
         }
         securityGroup = SecurityGroup.Builder.create(this, "Inside")
                 .vpc(vpc)
-                .description("Functions and fine-tuning jobs: HTTPS out, nothing in")
+                .description("Functions and fine-tuning jobs: outbound HTTPS, no inbound traffic")
                 .allowAllOutbound(false)
                 .build();
-        // S3's addresses are known to its gateway's route alone; there is no route to any other address.
+        // Only the route to the S3 gateway endpoint contains the addresses of S3. There is no route to other addresses.
         securityGroup.addEgressRule(Peer.anyIpv4(), Port.tcp(443), "To the endpoints");
         endpoints = props.withoutEndpoints() ? null : new Endpoints(this, "Endpoints", vpc, selection, securityGroup);
     }
@@ -101,14 +103,18 @@ public final class Network extends Construct {
         }
     }
 
-    /** Allows access to the address at which CloudFormation receives custom resource responses. */
+    /** Allows access to the URL at which CloudFormation receives custom resource responses. */
     void letAnswersThrough() {
         if (endpoints != null) {
             endpoints.letAnswersThrough();
         }
     }
 
-    /** @param zones null = the first two in the Region */
+    /**
+     * Creates a VPC without internet access.
+     *
+     * @param zones the Availability Zones; null for the first two in the Region
+     */
     private Vpc isolated(@Nullable List<String> zones) {
         Vpc made = Vpc.Builder.create(this, "Vpc")
                 .maxAzs(zones == null ? FEWEST_ZONES : null)
@@ -125,8 +131,7 @@ public final class Network extends Construct {
         if (closing != null) {
             Accepted.finding(
                     closing.getNode().findChild("Handler"),
-                    "The CDK's own function, which empties the default security group at deployment: it speaks to EC2,"
-                            + " for which the network has no endpoint, and sees no data.",
+                    "This function of the CDK removes the rules of the default security group at deployment. It calls EC2, for which the network has no endpoint, and has no access to data.",
                     "CT.LAMBDA.PR.3");
         }
         return made;
@@ -134,7 +139,7 @@ public final class Network extends Construct {
 
     private void require() {
         if (subnets.getHasPublic()) {
-            throw new IllegalArgumentException("The network's subnets are public. Choose isolated ones.");
+            throw new IllegalArgumentException("The network's subnets are public. Choose isolated subnets.");
         }
         Set<String> zones = new TreeSet<>();
         for (ISubnet subnet : subnets.getSubnets()) {
@@ -142,9 +147,9 @@ public final class Network extends Construct {
         }
         int count = subnets.getSubnets().size();
         if (zones.size() < FEWEST_ZONES || count > MOST_SUBNETS_OF_A_JOB) {
-            throw new IllegalArgumentException("The network has " + count + " subnets in " + zones.size()
-                    + " zones. Choose " + FEWEST_ZONES + " to " + MOST_SUBNETS_OF_A_JOB + ", in at least "
-                    + FEWEST_ZONES + " zones.");
+            throw new IllegalArgumentException(
+                    "The network has " + count + " subnets in " + zones.size() + " zones. Choose " + FEWEST_ZONES
+                            + " to " + MOST_SUBNETS_OF_A_JOB + " subnets in at least " + FEWEST_ZONES + " zones.");
         }
     }
 }

@@ -10,7 +10,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** The permissions to run in a network: network interfaces that Lambda and Bedrock create on behalf of a role. */
+/** The permissions to run in a network, where Lambda and Bedrock create network interfaces on behalf of a role. */
 final class NetworkAccess {
     private static final String MANAGED = "BedrockManaged";
     private static final String JOB = "BedrockModelCustomizationJobArn";
@@ -18,8 +18,8 @@ final class NetworkAccess {
     private NetworkAccess() {}
 
     /**
-     * Lambda creates and deletes network interfaces with the role's permissions, which it requires on all resources.
-     * The function's own code cannot do either.
+     * Allows Lambda to create and delete network interfaces with the role's permissions. Lambda requires these
+     * permissions on all resources. The function's own code cannot use them.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html">Functions in a VPC</a>
      */
@@ -60,7 +60,7 @@ final class NetworkAccess {
         places.add(
                 arn(stack, "ec2", "security-group", network.getSecurityGroup().getSecurityGroupId()));
         return List.of(
-                // EC2's Describe actions know no resources.
+                // EC2's Describe actions do not support resource-level permissions.
                 Statements.allow(
                         "SeeNetwork",
                         List.of(

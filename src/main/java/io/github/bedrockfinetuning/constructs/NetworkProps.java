@@ -37,15 +37,16 @@ public final class NetworkProps {
         logsKey = builder.logsKey;
         logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
         if (zones != null && vpc != null) {
-            throw new IllegalArgumentException("zones are for a new VPC. Choose subnets of the given one instead.");
+            throw new IllegalArgumentException(
+                    "zones applies only to a new VPC. Choose subnets of the existing VPC instead.");
         }
         if (zones != null && !Token.isUnresolved(zones) && Set.copyOf(zones).size() < FEWEST_ZONES) {
             throw new IllegalArgumentException(
-                    "zones are " + zones + ". Name at least " + FEWEST_ZONES + " different ones.");
+                    "zones is " + zones + ". Specify at least " + FEWEST_ZONES + " different zones.");
         }
         if (vpc == null && (builder.subnets != null || withoutEndpoints)) {
             throw new IllegalArgumentException(
-                    "subnets and withoutEndpoints are for a VPC of your own. Give vpc as well, or leave them out.");
+                    "subnets and withoutEndpoints apply only to an existing VPC. Set vpc, or remove them.");
         }
     }
 
@@ -104,9 +105,9 @@ public final class NetworkProps {
         }
 
         /**
-         * Availability Zones of a new VPC, at least two, such as {@code us-east-1a}. Not every zone has an interface
-         * endpoint for every service; {@code aws ec2 describe-vpc-endpoint-services} lists the zones of each. Default:
-         * the first two of the Region.
+         * Availability Zones of a new VPC, at least two, such as {@code us-east-1a}. Not every service supports
+         * interface endpoints in every zone. {@code aws ec2 describe-vpc-endpoint-services} lists the zones of each
+         * service. Default: the first two of the Region.
          *
          * @see <a href="https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html">Create a VPC
          *     endpoint</a>
@@ -119,7 +120,7 @@ public final class NetworkProps {
         /**
          * Whether the existing VPC already has the endpoints: a gateway endpoint for S3, and interface endpoints with
          * private DNS for bedrock, bedrock-runtime, states, sns, and ssm, and events if rules use the workflow's events.
-         * Default: false, they are created.
+         * Default: false, so they are created.
          */
         public Builder withoutEndpoints(boolean value) {
             withoutEndpoints = value;
@@ -142,8 +143,10 @@ public final class NetworkProps {
         }
 
         /**
-         * @throws IllegalArgumentException if subnets are chosen, or endpoints left out, of a VPC that does not exist yet,
-         *     or if zones are chosen for an existing one, or fewer than two
+         * Builds the props.
+         *
+         * @throws IllegalArgumentException if subnets or {@code withoutEndpoints} are specified for a new VPC, or if
+         *     zones are specified for an existing VPC or are fewer than two
          */
         public NetworkProps build() {
             return new NetworkProps(this);

@@ -8,11 +8,11 @@ import software.constructs.Construct;
 import software.constructs.IConstruct;
 
 /**
- * Ends all runs before the resources that can end them are deleted. CloudFormation first deletes the resources that
- * depend on others. It deletes the resources that start runs; then this resource calls EndRuns; then it deletes the
- * resources that end runs. If EndRuns fails, those resources remain and the stack is in DELETE_FAILED, where it accepts
- * only another deletion. Resources that neither start nor end runs (alarms, the dashboard, the role of jobs) do not
- * wait and can be deleted at any time.
+ * Ends all runs before the resources that can end them are deleted. CloudFormation deletes resources before the
+ * resources on which they depend. First, it deletes the resources that start runs. Then this resource calls EndRuns.
+ * Finally, it deletes the resources that end runs. If EndRuns fails, those resources remain, and the stack is in the
+ * state DELETE_FAILED, in which only another deletion is possible. Resources that neither start nor end runs (alarms,
+ * the dashboard, the role of jobs) can be deleted at any time.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html">
  *     Custom resources</a>
@@ -21,10 +21,12 @@ final class StackEnd extends Construct {
     /** The type of the resource. */
     public static final String TYPE = "Custom::FineTuningRuns";
 
-    /** Slightly longer than the timeout of EndRuns. */
+    /** The timeout of the custom resource, which is slightly longer than the timeout of EndRuns. */
     private static final Duration PATIENCE = Duration.minutes(20);
 
     /**
+     * Creates the resource.
+     *
      * @param guards the resources that must exist until the runs have ended
      * @param intake the resources that must be deleted first, so that no new run starts
      */

@@ -29,16 +29,16 @@ final class StepAccess {
     private static final String REPORTS = Prefixes.REPORTS + "*";
     /** The answers of models that no run created, which later runs with the same questions reuse. */
     private static final String EARLIER = Prefixes.ANSWERS + "*";
-    /** The reasons why uploads started no run. */
+    /** The reasons that uploads started no run. */
     private static final String RESPONSES = Prefixes.NOT_STARTED + "*";
 
     /**
-     * The permissions on a custom model's key that a principal needs to create the model, or a deployment or
-     * Provisioned Throughput of it. The page on deployments specifies only that the key must be usable, so they get the
-     * permissions for creating a model.
+     * The permissions on a custom model's key for creating the model, or a deployment or Provisioned Throughput of it.
+     * For deployments, AWS only documents that the key must be usable, so they get the permissions for creating a
+     * model.
      *
-     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
-     *     models</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of
+     *     custom models</a>
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/deploy-custom-model-on-demand.html">Deploy a
      *     custom model for on-demand inference</a>
      */
@@ -46,8 +46,8 @@ final class StepAccess {
             List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
 
     /**
-     * The permissions on a custom model's key that a principal needs to invoke the model. The general page lists only
-     * Decrypt; the page on Amazon Nova lists both.
+     * The permissions on a custom model's key for invoking the model. The general page lists only Decrypt, but the page
+     * on Amazon Nova lists both.
      *
      * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
      *     Amazon Nova model customization jobs and artifacts</a>
@@ -64,7 +64,11 @@ final class StepAccess {
     private final ImportedBuckets imported;
     private final boolean isolated;
 
-    /** @param isolated whether the steps are in a network, from which Service Quotas cannot be reached */
+    /**
+     * Creates the permissions.
+     *
+     * @param isolated whether the steps are in a network from which Service Quotas cannot be reached
+     */
     public StepAccess(DataStore store, BedrockAccess bedrock, boolean isolated) {
         this.isolated = isolated;
         stack = Stack.of(store);
@@ -252,7 +256,9 @@ final class StepAccess {
         step.allow(bedrock.watchJobs(), bedrock.stopJobs(), bedrock.watchServing(), bedrock.deleteServing());
     }
 
-    /** Includes listing, because without it S3 does not report that an object does not exist. */
+    /**
+     * Allows reading records. Includes listing, because without it, S3 does not report that an object does not exist.
+     */
     private void readRecords(StepFunction step) {
         step.allow(data.read("Records", results, RUNS), data.list("AbsentRecords", results, RUNS));
     }
@@ -300,8 +306,8 @@ final class StepAccess {
     }
 
     /**
-     * Adds the statement to the key's own policy, as Bedrock documents it. The policy of an imported key cannot be
-     * changed, so the role's policy is used for it.
+     * Adds the statement to the key's own policy, as Bedrock documents it. If the policy cannot be changed because the
+     * key is imported, adds the statement to the role's policy instead.
      */
     private void onModelKey(IRole role, String sid, List<String> actions, Consumer<PolicyStatement> orElse) {
         Map<String, Map<String, String>> throughBedrock = through("bedrock");
@@ -317,7 +323,7 @@ final class StepAccess {
         return through(stack, service);
     }
 
-    /** Only when the service makes the request on behalf of this account. */
+    /** Returns the condition that the service makes the request on behalf of this account. */
     static Map<String, Map<String, String>> through(Stack stack, String service) {
         return Map.of(
                 "StringEquals",

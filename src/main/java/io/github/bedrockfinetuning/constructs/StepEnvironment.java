@@ -15,7 +15,10 @@ import software.amazon.awscdk.services.sns.ITopic;
 
 /** The environment variables of the functions. */
 final class StepEnvironment {
-    /** Limits the JVM to its first compiler, which starts fastest but is slow for long tasks. */
+    /**
+     * Enables the JVM's second compiler. By default, Lambda limits the JVM to the first compiler, which starts fastest
+     * but is slow for long tasks.
+     */
     private static final String FULLY_COMPILED = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
 
     private final DataStore store;
@@ -96,7 +99,10 @@ final class StepEnvironment {
         return environment;
     }
 
-    /** Builds JSON manually, because the models might be known only at deployment. */
+    /**
+     * Returns the default settings as JSON. The JSON is built manually, because the models might be known only at
+     * deployment.
+     */
     public String defaults() {
         StringBuilder json = new StringBuilder("{\"baseModel\":")
                 .append(models.baseJson())
@@ -107,7 +113,7 @@ final class StepEnvironment {
         new TreeMap<>(props.runDefaults())
                 .forEach((key, value) ->
                         json.append(',').append(text(key)).append(':').append(text(value)));
-        // Left out where there are none: a run's id depends on the defaults.
+        // Omitted if there are none, because a run's ID depends on the defaults.
         if (!props.tags().isEmpty()) {
             json.append(",\"tags\":").append(text(new TreeMap<>(props.tags())));
         }
@@ -118,7 +124,7 @@ final class StepEnvironment {
         try {
             return new ObjectMapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("runDefaults holds " + value + ", which is not JSON.", e);
+            throw new IllegalArgumentException("runDefaults contains " + value + ", which is not JSON.", e);
         }
     }
 }

@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * One step of a workflow: a Lambda function (Java 25, arm64, traced), with its own role and a log group with retention.
- * Initially, the role can only write its own logs and traces; {@link #allow} adds permissions.
+ * A step of the workflow: a Lambda function (Java 25, arm64, traced) with its own role and log group. Initially, the
+ * role can only write its own logs and traces. {@link #allow} adds permissions.
  */
 public final class StepFunction extends Construct implements IGrantable {
     private final Function function;
@@ -51,7 +51,7 @@ public final class StepFunction extends Construct implements IGrantable {
                 .build();
         role = Role.Builder.create(this, "Role")
                 .description(props.description())
-                // Lambda names no source when it assumes a function's role, so there is nothing to condition on.
+                // Lambda does not send a source when it assumes a function's role, so the policy has no condition.
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .build();
         policy = ManagedPolicy.Builder.create(this, "Policy")
@@ -62,7 +62,7 @@ public final class StepFunction extends Construct implements IGrantable {
                         "OwnLog",
                         List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                         List.of(logGroup.getLogGroupArn())),
-                // X-Ray's actions know no resources.
+                // X-Ray actions do not support resource-level permissions.
                 Statements.allow("Traces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), List.of("*")));
         if (props.environmentKey() != null) {
             allow(ownEnvironment(props.environmentKey()));
@@ -83,7 +83,7 @@ public final class StepFunction extends Construct implements IGrantable {
                 .environmentEncryption(props.environmentKey())
                 .role(role)
                 .logGroup(logGroup)
-                // Executions that are still under way call the version they were started with.
+                // Executions in progress call the version with which they started.
                 .currentVersionOptions(VersionOptions.builder()
                         .removalPolicy(RemovalPolicy.RETAIN)
                         .build());
@@ -93,7 +93,7 @@ public final class StepFunction extends Construct implements IGrantable {
                     .securityGroups(List.of(network.getSecurityGroup()));
         }
         function = builder.build();
-        // On the resource itself, since the CDK's own option would add an inline policy to the role.
+        // Set on the resource itself, because the CDK's own option would add an inline policy to the role.
         template()
                 .setTracingConfig(CfnFunction.TracingConfigProperty.builder()
                         .mode("Active")
@@ -103,9 +103,9 @@ public final class StepFunction extends Construct implements IGrantable {
     }
 
     /**
-     * Allows decrypting the function's environment. Lambda does so with the function's role, by a grant that it creates
-     * with the permissions of whoever deploys. Without that grant, the role's own permission applies. The function's
-     * name is not known before the role exists, so the statement uses a pattern.
+     * Allows decrypting the function's environment. Lambda decrypts it with a grant for the function's role, which is
+     * created with the permissions of the deploying principal. Without that grant, the role's own permission applies.
+     * The function's name is not known before the role exists, so the statement uses a pattern.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing Lambda
      *     environment variables</a>
@@ -128,16 +128,14 @@ public final class StepFunction extends Construct implements IGrantable {
     private void accepted() {
         Accepted.finding(
                 function,
-                "It calls AWS services only, over TLS, and nothing can call it but Lambda's API. In a VPC it would need"
-                        + " an endpoint for each of them.",
+                "The function calls only AWS services over TLS and can be called only through the Lambda API. In a VPC, it would require an endpoint for each service.",
                 "NIST.800.53.R5-LambdaInsideVPC",
                 "PCI.DSS.321-LambdaInsideVPC",
                 "HIPAA.Security-LambdaInsideVPC",
                 "CT.LAMBDA.PR.3");
         Accepted.finding(
                 function,
-                "What calls it bounds how often: the state machine's concurrency, the queue's or the schedule's. Reserved"
-                        + " concurrency would take from what the account has for its other functions.",
+                "The callers limit the concurrency: the state machine, the queue, or the schedule. Reserved concurrency would reduce the concurrency that is available to other functions in the account.",
                 "NIST.800.53.R5-LambdaConcurrency",
                 "HIPAA.Security-LambdaConcurrency");
     }

@@ -38,7 +38,7 @@ final class StepFunctionProps {
         logGroupName = builder.logGroupName;
         if (handler == null || handler.isBlank()) {
             throw new IllegalArgumentException(
-                    "A step function needs a handler, for instance \"com.example.Score::handleRequest\".");
+                    "A step function requires a handler, for example \"com.example.Score::handleRequest\".");
         }
     }
 
@@ -177,7 +177,7 @@ final class StepFunctionProps {
             return this;
         }
 
-        /** The network of the function. Default: in no VPC. */
+        /** The network of the function. Default: none, so the function is not in a VPC. */
         public Builder network(@Nullable Network value) {
             network = value;
             return this;

@@ -52,8 +52,8 @@ final class StoreAccess {
     }
 
     /**
-     * Allows listing by prefix, and learning that a key does not exist: without the permission, S3 returns "access
-     * denied" for a missing object. That request has no prefix, so the condition also applies if there is none.
+     * Allows listing by prefix and finding out that a key does not exist. Without this permission, S3 returns "access
+     * denied" for a missing object. That request has no prefix, so the condition also applies if there is no prefix.
      */
     public PolicyStatement list(String sid, IBucket bucket, String... keys) {
         return Statements.allow(
@@ -71,12 +71,12 @@ final class StoreAccess {
                 sid, actions, buckets.stream().map(IBucket::getBucketArn).toList(), ownAccount());
     }
 
-    /** The use of both buckets' keys that reading requires. */
+    /** Allows using the keys of both buckets for reading. */
     public PolicyStatement decrypt() {
         return Statements.allow("DataKeyToRead", List.of("kms:Decrypt"), keys(), throughS3());
     }
 
-    /** The use of both buckets' keys that reading and writing require; a multipart upload also decrypts. */
+    /** Allows using the keys of both buckets for reading and writing. A multipart upload also decrypts. */
     public PolicyStatement encrypt() {
         return Statements.allow("DataKey", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3());
     }
@@ -137,7 +137,8 @@ final class StoreAccess {
     }
 
     /**
-     * Returns the key that encrypts a bucket's objects: the bucket's own, or the store's if the bucket's is not known.
+     * Returns the key that encrypts a bucket's objects: the bucket's own key, or the store's key if the bucket's key is
+     * not known.
      */
     IKey key(IBucket bucket) {
         IKey key = bucket.getEncryptionKey();

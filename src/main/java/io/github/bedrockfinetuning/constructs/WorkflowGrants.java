@@ -52,8 +52,8 @@ final class WorkflowGrants {
     }
 
     /**
-     * The run's approval object contains the task token, so anyone who can read it and report the success of the task
-     * can approve.
+     * Allows approving runs. The approval object of a run contains the task token, so a principal that can read it and
+     * report the success of the task can approve the run.
      */
     public Grant approve(IGrantable grantee) {
         return grant(grantee, approval());

@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.sns.ITopic;
 
 /**
- * The methods that set the props of a {@link FineTuningWorkflow}, shared by the builder of the props and the builder of
- * the construct.
+ * The methods that set the props of a {@link FineTuningWorkflow}. The builder of the props and the builder of the
+ * construct share them.
  *
  * @param <B> the builder
  */
@@ -79,30 +79,32 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The base model of runs whose run.json does not specify one: a base model identifier in the catalogue.
-     * Default: the Region's, from the catalogue. Only us-east-1 has one; in other Regions, synthesis fails without
-     * this property. An environment-agnostic stack supports the Regions that fine-tune this model.
+     * The base model of runs whose run.json does not specify one, as a base model identifier from the catalogue.
+     * Default: the Region's default from the catalogue. Only us-east-1 has a default; in other Regions, synthesis fails
+     * without this property. An environment-agnostic stack supports the Regions in which this model can be fine-tuned.
      */
     public final B baseModel(String value) {
         baseModel = value;
         return self();
     }
 
-    /** The bigger model that a run compares with unless its run.json specifies another. Default: the Region's. */
+    /**
+     * The bigger model that is compared in runs whose run.json does not specify another. Default: the Region's default.
+     */
     public final B referenceModel(@Nullable String value) {
         referenceModel = value;
         return self();
     }
 
-    /** Whether runs compare with no bigger model unless their run.json specifies one. Default: false. */
+    /** Whether runs have no reference model unless their run.json specifies one. Default: false. */
     public final B withoutReferenceModel(boolean value) {
         withoutReferenceModel = value;
         return self();
     }
 
     /**
-     * The models that IAM lets the workflow use, regardless of what a run requests. Default: every model in the
-     * catalogue that the Region can fine-tune or call, except those past their end of life.
+     * The models that IAM allows the workflow to use, regardless of what a run requests. Default: every model in the
+     * catalogue that can be fine-tuned or invoked in the Region, except models past their end of life.
      */
     public final B allowedModels(@Nullable List<String> value) {
         allowedModels = value;
@@ -111,8 +113,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
 
     /**
      * Allows models that are in the Legacy state or past their end of life, for accounts that still have access to
-     * them. The lifecycle that Bedrock then reports is noted in the run's status and does not reject the run.
-     * Default: false.
+     * them. The lifecycle that Bedrock reports is then noted in the run's status instead of causing the run to be
+     * rejected. Default: false.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model
      *     lifecycle</a>
@@ -137,14 +139,14 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
         return self();
     }
 
-    /** Default settings for runs, as in run.json, which can override them. Default: none. */
+    /** Default settings of runs, in the format of run.json. A run.json can override them. Default: none. */
     public final B runDefaults(Map<String, Object> value) {
         runDefaults = value;
         return self();
     }
 
     /**
-     * The time to wait for an approval, at least one minute and shorter than {@code timeout}. After it, the run is
+     * The time to wait for an approval, at least one minute and shorter than {@code timeout}. Without a response, the run is
      * declined. Default: 7 days, or half of a timeout that is shorter than 14 days.
      */
     public final B approvalTimeout(Duration value) {
@@ -174,8 +176,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * Puts every function and fine-tuning job into a VPC without internet access. Its interface endpoints are
-     * billed per hour. Default: in no VPC.
+     * Runs every function and fine-tuning job in a VPC without internet access. The interface endpoints of the VPC are
+     * billed per hour. Default: no VPC.
      */
     public final B network(@Nullable NetworkProps value) {
         network = value;
@@ -235,7 +237,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The highest number of batches of questions that a run answers at the same time, 1 to 100. Each uses one
+     * The maximum number of batches of questions that a run answers at the same time, 1 to 100. Each uses one
      * concurrent execution of a Lambda function. A run uses fewer if the model's quota is lower. Default: 8, because a
      * new account can have ten concurrent executions.
      *
@@ -246,7 +248,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
         return self();
     }
 
-    /** Returns the props as they are set now, validated. */
+    /** Returns the current props after validating them. */
     final FineTuningWorkflowProps props() {
         return new FineTuningWorkflowProps(this);
     }

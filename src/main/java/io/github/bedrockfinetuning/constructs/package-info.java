@@ -1,4 +1,7 @@
-/** Contains the CDK constructs: a fine-tuning workflow on Amazon Bedrock, and its smaller constructs. */
+/**
+ * Contains the CDK constructs: a workflow for fine-tuning on Amazon Bedrock, and the smaller constructs of which it
+ * consists.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.constructs;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends the questions of one batch to one system, each once. Each answer is stored before the next question, so a crash
- * costs at most one question. An invocation that ends early returns the time after which to continue.
+ * Sends the questions of a batch to a system, each once. Each answer is stored before the next question is sent, so a
+ * crash costs at most one question. An invocation that ends early returns the time to wait before it continues.
  */
 public final class Answering {
     private final Run run;
@@ -49,10 +49,10 @@ public final class Answering {
 
     /**
      * Sends the unanswered questions. If the service fails or throttles requests, waits longer each time. If it answers
-     * other questions but always fails one, that question counts as failed.
+     * other questions but always fails for one question, that question counts as failed.
      *
-     * @throws PermanentFailure if the model has answered no batch for {@link Interview#LONGEST_FAILURE}, or for {@link
-     *     Throttle#LONGEST} because of throttling
+     * @throws PermanentFailure if the model has answered no batch for {@link Interview#LONGEST_FAILURE}, or for
+     *     {@link Throttle#LONGEST} because of throttling
      */
     public Progress batch(Batch batch) {
         Set<Integer> done = answers.done(batch);
@@ -77,7 +77,10 @@ public final class Answering {
         return deadline.waits(interview.untilAllowed()) ? finished() : handBack();
     }
 
-    /** Stores an answer, first for other runs. After a crash in between, this run finds its own answer there. */
+    /**
+     * Stores an answer, first for other runs. If the run crashes before the second write, it finds its own answer among
+     * the shared answers.
+     */
     private void keep(int index, Asked asked) {
         earlier.ifPresent(answered -> answered.put(index, asked));
         answers.put(index, asked);
@@ -101,11 +104,11 @@ public final class Answering {
             return interview
                     .ask(question.system(), question.turns(), maxTokens)
                     .map(heard -> heard.reply() == null
-                            ? Asked.failure(question.id(), "The question failed every time: " + heard.failed())
+                            ? Asked.failure(question.id(), "The question failed on every attempt: " + heard.failed())
                             : answered(question, heard.reply()));
         } catch (PermanentFailure e) {
-            PermanentFailure told =
-                    new PermanentFailure("The " + respondent.system() + " model cannot be asked. " + e.getMessage(), e);
+            PermanentFailure told = new PermanentFailure(
+                    "The " + respondent.system() + " model cannot be invoked. " + e.getMessage(), e);
             answers.giveUp(told.getMessage());
             throw told;
         }

@@ -12,14 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One system's stored answers, one object per record, so that no record is sent again after a crash. */
+/** The stored answers of one system, one object per record, so that no question is sent again after a crash. */
 public final class Answers {
     private final Run run;
     private final String prefix;
     private final String outcome;
     private final Map<String, Reused> reused = new TreeMap<>();
 
-    /** @param system the system's name, such as base, tuned or reference */
+    /**
+     * Opens a system's answers.
+     *
+     * @param system the system's name, such as base, tuned, or reference
+     */
     public Answers(Run run, String system) {
         this.run = run;
         this.prefix = run.key(Prefixes.ANSWERS + system + "/");
@@ -65,8 +69,8 @@ public final class Answers {
     /**
      * Reads all stored answers by record ID.
      *
-     * @param answers the map to fill, because all answers together might not fit in memory
-     * @return the same
+     * @param answers the map to fill; all answers together might not fit in memory
+     * @return the same map
      */
     public Map<String, Answer> all(Map<String, Answer> answers) {
         List<String> keys = run.store().keys(run.store().results(), prefix);
@@ -80,7 +84,10 @@ public final class Answers {
         return answers;
     }
 
-    /** Whether another run requested an answer. After a crash, a run can find its own answer among the shared ones. */
+    /**
+     * Returns whether another run requested an answer. After a crash, a run can find its own answer among the shared
+     * answers.
+     */
     private boolean isReused(Asked asked) {
         return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());
     }
@@ -90,17 +97,20 @@ public final class Answers {
         return List.copyOf(reused.values());
     }
 
-    /** Returns the time at which the system's newest answer was stored, or empty if there is none. */
+    /** Returns the time at which the system's newest answer was stored; empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
 
-    /** Stores that the system cannot be invoked, so that no other batch tries and the report can state the reason. */
+    /**
+     * Stores that the system cannot be invoked, so that no other batch tries to invoke it and the report can state the
+     * reason.
+     */
     void giveUp(String reason) {
         run.writeOnce(outcome, Json.object().put("failed", reason));
     }
 
-    /** Returns the reason that the system cannot be invoked, or empty if it can. */
+    /** Returns the reason that the system cannot be invoked; empty if it can. */
     public Optional<String> givenUp() {
         return run.find(outcome).map(node -> node.path("failed").asText());
     }

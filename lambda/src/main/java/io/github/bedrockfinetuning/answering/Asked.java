@@ -7,12 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One system's answer to one record, as stored under {@code runs/<runId>/answers/<system>/}.
+ * A system's answer to one record, as stored under {@code runs/<runId>/answers/<system>/}.
  *
  * @param answer the answer; null if the request failed
  * @param stopReason the reason that the model stopped; null if the request failed
  * @param failed the reason that there is no answer; null if there is one
- * @param askedBy the run that sent the request and paid for it; null if it is the run under which this is stored
+ * @param askedBy the run that sent the request and paid for it; null if this run did
  * @param askedAt the time of that run's request
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -6,19 +6,19 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 
 /**
- * A byte range with consecutive records of a staged file, so that no record is ever part of the state.
+ * A byte range with consecutive records of a staged file. The state contains only this range, never a record.
  *
- * @param number the batch number, counted from 0
- * @param from the first byte, counted from 0
+ * @param number the batch number, starting at 0
+ * @param from the first byte, starting at 0
  * @param to the last byte, inclusive
- * @param first the index of the first record, counted from 0
+ * @param first the index of the first record, starting at 0
  * @param count the number of records
  */
 public record Batch(int number, long from, long to, int first, int count) {
 
     public static Batch of(JsonNode node) {
         if (!node.path("count").isInt() || !node.path("to").isNumber()) {
-            throw new PermanentFailure("The state names no batch of records.");
+            throw new PermanentFailure("The state does not specify a batch of records.");
         }
         return new Batch(
                 node.path("batch").intValue(),

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 /**
- * Sends one question to a model, always with temperature 0 and a token limit, because the service reserves quota for
- * the longest possible answer.
+ * Sends a question to a model. Always uses temperature 0 and a token limit, because the service reserves quota for the
+ * longest possible answer.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
@@ -31,9 +31,11 @@ public final class Converse {
     }
 
     /**
+     * The reply of a model.
+     *
      * @param text the text; empty if the model returned none
      * @param inputTokens the number of input tokens; null if the service did not return it
-     * @param stopReason a stop reason of Converse, a new one, or "unknown"
+     * @param stopReason a known or unknown stop reason of Converse, or "unknown" if there is none
      */
     public record Reply(
             String text,
@@ -43,7 +45,9 @@ public final class Converse {
             String stopReason) {}
 
     /**
-     * @param system the system prompt; null = none
+     * Sends a question.
+     *
+     * @param system the system prompt; null if there is none
      * @throws TransientFailure if the response has no message
      */
     public Reply ask(String modelId, @Nullable String system, List<Turn> turns, int maxTokens) {
@@ -72,7 +76,7 @@ public final class Converse {
      */
     private static Message message(ConverseResponse response) {
         if (response.output() == null || response.output().message() == null) {
-            throw new TransientFailure("Amazon Bedrock answered without a message (stop reason "
+            throw new TransientFailure("The response from Amazon Bedrock has no message (stop reason "
                     + Failures.quote(response.stopReasonAsString()) + ").");
         }
         return response.output().message();

@@ -14,7 +14,11 @@ public final class Deadline {
     private final IntSupplier remainingMillis;
     private final long marginMillis;
 
-    /** @param remainingMillis the number of milliseconds until the function is stopped */
+    /**
+     * Creates a deadline.
+     *
+     * @param remainingMillis the number of milliseconds until the function is stopped
+     */
     public Deadline(Platform platform, IntSupplier remainingMillis) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Sends questions to one model. Each question is retried until it is answered, the question itself proves unanswerable,
- * or time is up. A model that answers nothing is abandoned only after {@link #LONGEST_FAILURE}, because a deployment
- * that has just become Active might not yet be known or permitted everywhere.
+ * Sends questions to a model. Each question is retried until it is answered, proves to be unanswerable, or time is up.
+ * A model that does not answer any question is abandoned only after {@link #LONGEST_FAILURE}, because a deployment that
+ * has just become Active might not be available or permitted everywhere yet.
  */
 final class Interview {
     /**
-     * The maximum time to retry a model that fails every request. The propagation time of a new deployment or
-     * permission is not documented for Amazon Bedrock; for an AWS Marketplace model, AWS recommends a retry after 15
+     * The maximum time to retry a model that fails every request. For Amazon Bedrock, the propagation time of a new
+     * deployment or permission is not documented. For an AWS Marketplace model, AWS recommends a retry after 15
      * minutes.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Amazon
@@ -34,7 +34,10 @@ final class Interview {
      */
     static final Duration LONGEST_FAILURE = Duration.ofMinutes(20);
 
-    /** The number of failures after which a question is compared with one that any model can answer. */
+    /**
+     * The number of failures after which a simple question is sent, to determine whether the question or the model
+     * causes the failure.
+     */
     private static final int TRIES = 3;
 
     private static final Turn ANY_QUESTION = Turn.user("Reply with the word yes.");
@@ -53,6 +56,8 @@ final class Interview {
     private Instant allowed;
 
     /**
+     * Creates an interview.
+     *
      * @param interval the time between two requests
      * @param newest the time at which the model last answered any batch; requested only if this batch has waited too
      *     long
@@ -97,9 +102,9 @@ final class Interview {
     }
 
     /**
-     * Sends one question.
+     * Sends a question.
      *
-     * @return empty if time is up
+     * @return the result; empty if time is up
      * @throws PermanentFailure if the model has answered no batch for too long
      */
     Optional<Heard> ask(@Nullable String system, List<Turn> turns, int maxTokens) {
@@ -164,8 +169,8 @@ final class Interview {
         }
         if (tooLong(now)) {
             throw new PermanentFailure(
-                    failure.getMessage() + " It was asked for " + LONGEST_FAILURE.toMinutes()
-                            + " minutes and answered nothing.",
+                    failure.getMessage() + " The model did not answer any request for " + LONGEST_FAILURE.toMinutes()
+                            + " minutes.",
                     failure);
         }
     }

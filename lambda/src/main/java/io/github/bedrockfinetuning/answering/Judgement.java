@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.answering;
 /**
  * The judge's results for one record.
  *
- * @param forward the winner if the tuned answer is first: tuned, base, tie or unjudged
+ * @param forward the winner if the tuned answer is first: tuned, base, tie, or unjudged
  * @param backward the winner if the base answer is first
  * @param winner the result on which both orders agree; "disagreement" if they differ
  */

@@ -43,7 +43,7 @@ public final class Judgements {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(judgement), Run.JSON);
     }
 
-    /** Returns the time at which the newest judgement was stored, or empty if there is none. */
+    /** Returns the time at which the newest judgement was stored; empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
@@ -59,7 +59,7 @@ public final class Judgements {
         return counts;
     }
 
-    /** Stores whether both orders chose the known winner of a comparison. */
+    /** Stores whether the judge chose the known winner of a comparison in both orders. */
     void putCanary(int index, boolean right) {
         run.store()
                 .putOnce(
@@ -69,7 +69,7 @@ public final class Judgements {
                         Run.JSON);
     }
 
-    /** Returns the judge's results and the figures that indicate how reliable they are. */
+    /** Returns the judge's results and the figures that show how reliable they are. */
     public JudgeSummary summary(Settings.Judge judge, boolean sameFamily) {
         Map<String, Integer> counts = counts();
         List<String> known = run.store().keys(run.store().results(), canaries);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Has a model compare two answers in both orders, because judges have a position bias. A reply that is not in the
- * requested format counts as unjudged and is never guessed.
+ * Uses a model to compare two answers in both orders, because judges have a position bias. A reply that is not in the
+ * requested format counts as unjudged; its meaning is never guessed.
  */
 public final class Judging {
     /**
@@ -53,7 +53,7 @@ public final class Judging {
         this.tested = record.count("test");
         Model model = Catalogue.load().model(judge.model());
         String modelId = model.invocationId(record.region())
-                .orElseThrow(() -> new PermanentFailure("The judge cannot be called from " + record.region() + "."));
+                .orElseThrow(() -> new PermanentFailure("The judge cannot be invoked from " + record.region() + "."));
         this.interview =
                 new Interview(run, model, modelId, Duration.ZERO, deadline, since, new Judgements(run)::newest);
         this.tuned = new Answers(run, SystemRole.TUNED.id());
@@ -61,9 +61,10 @@ public final class Judging {
     }
 
     /**
-     * Judges the remaining records. Returns false if time is up before all are judged. A failing or throttled judge is
-     * retried as long as it replies occasionally. If it does not reply for {@link Interview#LONGEST_FAILURE}, or for
-     * {@link Throttle#LONGEST} because of throttling, the run continues without a judge.
+     * Judges the remaining records. Returns false if time is up before all records are judged. If the judge fails or is
+     * throttled, it is retried as long as it replies occasionally. If it does not reply for
+     * {@link Interview#LONGEST_FAILURE}, or for {@link Throttle#LONGEST} because of throttling, the run continues
+     * without a judge.
      */
     public boolean batch(Batch batch) {
         if (run.find(OUTCOME).isPresent()) {
@@ -86,7 +87,7 @@ public final class Judging {
                 }
                 judgements.put(index, judge(question, index));
             } catch (PermanentFailure e) {
-                run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be asked. " + e.getMessage()));
+                run.writeOnce(OUTCOME, Json.object().put("failed", "The judge cannot be invoked. " + e.getMessage()));
                 return true;
             } catch (OutOfTime e) {
                 return false;
@@ -100,7 +101,7 @@ public final class Judging {
         return interview.unanswered();
     }
 
-    /** Stops a comparison that is not finished. */
+    /** Indicates that time is up before a comparison is finished. */
     private static final class OutOfTime extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -121,7 +122,8 @@ public final class Judging {
     }
 
     /**
-     * Checks whether the judge prefers the expected answer to another record's; empty if the batch has no other record.
+     * Checks whether the judge prefers the expected answer to the expected answer of another record; empty if the batch
+     * has no other record.
      */
     private Optional<Boolean> canary(Question question, List<String> lines, int index) {
         return lines.stream()
@@ -146,7 +148,7 @@ public final class Judging {
     /**
      * Returns the name of the better system, "tie", or "unjudged".
      *
-     * @throws OutOfTime if there is no reply until time is up
+     * @throws OutOfTime if time is up before the judge replies
      */
     private String winner(JudgePrompt prompt, String first, String second) {
         List<Turn> turns = List.of(Turn.user(prompt.text()));

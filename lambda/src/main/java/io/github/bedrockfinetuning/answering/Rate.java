@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The request rate of a run: the number of concurrent batches, each with its share of the quota.
+ * The request rate of a run. Concurrent batches share the quota.
  *
  * @param concurrency the number of concurrent batches
  * @param interval the time between two requests of a batch
@@ -30,9 +30,7 @@ public record Rate(int concurrency, Duration interval) {
                 .orElse(most);
     }
 
-    /**
-     * Returns the rate of one batch if {@code concurrency} batches send requests to a model or to its custom model.
-     */
+    /** Returns the rate of each of {@code concurrency} batches that send requests to a model or to its custom model. */
     static Rate of(Model base, ServingMode mode, int concurrency, Optional<Integer> live) {
         return new Rate(
                 concurrency,

@@ -8,19 +8,19 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
- * The cause of a failed question: either the question or the model. Only a failure caused by the question can become
+ * The cause of a failed question: the question or the model. Only a failure that is caused by the question can become
  * that question's result.
  *
  * <p>AWS returns a ValidationException for both. They differ only in the message, which is not documented. Reported
  * messages about a question are "Input is too long for requested model." and "prompt is too long: 200049 tokens &gt;
  * 200000 maximum". Reported messages about a model are "The provided model identifier is invalid." and "Invocation of
- * model ID ... with on-demand throughput isn't supported." With any other message, the cause is unknown.
+ * model ID ... with on-demand throughput isn't supported." For any other message, the cause is unknown.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html#API_runtime_Converse_Errors">
  *     Errors of Converse</a>
  * @see <a href="https://github.com/aws-samples/bedrock-chat/issues/95">Input is too long</a>
- * @see <a href="https://github.com/mlcommons/modelbench/issues/1654">What is said of models</a>
+ * @see <a href="https://github.com/mlcommons/modelbench/issues/1654">Messages about models</a>
  */
 enum Refusal {
     /** The account exceeds a quota. */
@@ -29,7 +29,7 @@ enum Refusal {
     OF_QUESTION,
     /** The model cannot be invoked, or cannot be invoked yet. */
     OF_MODEL,
-    /** The cause is either the question or the model. */
+    /** The cause is unknown. */
     OPEN;
 
     private static final Pattern MODEL_WORDS = Pattern.compile(
@@ -40,7 +40,9 @@ enum Refusal {
                     + "|content (filter|policy)|filtered|blocked|guardrail|is blank|is empty");
 
     /**
-     * @param failure the exception, classified
+     * Determines the cause of a failure.
+     *
+     * @param failure the classified failure
      * @param exception the exception from the SDK
      */
     static Refusal of(Failure failure, RuntimeException exception) {

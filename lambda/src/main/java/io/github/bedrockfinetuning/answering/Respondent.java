@@ -12,20 +12,22 @@ import java.util.Optional;
 /**
  * One of the compared systems and its model in Bedrock.
  *
- * @param system base, tuned, reference or promoted
+ * @param system base, tuned, reference, or promoted
  * @param modelId the model ID for Converse
- * @param foundation whether the model is not created by a run and is the same in every run
+ * @param foundation whether the model is a foundation model, which is the same in every run
  * @param model the model itself, or the base model of the custom model
  */
 public record Respondent(String system, String modelId, Rate rate, boolean foundation, Model model) {
 
     /**
+     * Returns a system of a run.
+     *
      * @throws PermanentFailure if there is no such system in this run
      */
     public static Respondent of(Run run, RunRecord record, String system) {
         SystemRole role = SystemRole.of(system)
-                .orElseThrow(() -> new PermanentFailure(
-                        "There is no system of that name in a run: " + String.join(", ", SystemRole.ids()) + "."));
+                .orElseThrow(() -> new PermanentFailure("The system does not exist. The systems of a run are: "
+                        + String.join(", ", SystemRole.ids()) + "."));
         return switch (role) {
             case TUNED ->
                 custom(
@@ -34,7 +36,7 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
                         Endpoint.of(run)
                                 .map(Endpoint::arn)
                                 .orElseThrow(() -> new PermanentFailure(
-                                        "Nothing serves the custom model of run " + run.id() + ".")));
+                                        "The custom model of run " + run.id() + " is not in service.")));
             case PROMOTED ->
                 custom(
                         record,
@@ -63,8 +65,8 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
         return new Respondent(
                 system,
                 model.invocationId(record.region())
-                        .orElseThrow(() ->
-                                new PermanentFailure(model.name() + " cannot be called from " + record.region() + ".")),
+                        .orElseThrow(() -> new PermanentFailure(
+                                model.name() + " cannot be invoked from " + record.region() + ".")),
                 Rate.of(model, ServingMode.ON_DEMAND, record.concurrency(), record.rate(system)),
                 true,
                 model);

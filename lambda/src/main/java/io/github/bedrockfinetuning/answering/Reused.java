@@ -7,7 +7,7 @@ import java.util.Objects;
  * The answers of one system that another run requested and paid for.
  *
  * @param runId the ID of that run
- * @param askedAt the time at which that run received the first of them
+ * @param askedAt the time at which that run received the first of these answers
  * @param answers the number of answers
  */
 public record Reused(String runId, Instant askedAt, int answers, long inputTokens, long outputTokens) {

@@ -33,7 +33,7 @@ public final class StagedQuestions {
     /**
      * Reads all questions.
      *
-     * @param copy the path to which the run's staged test set is copied
+     * @param copy the path to which to copy the run's staged test set
      */
     public static void each(Run run, Path copy, Consumer consumer) throws IOException {
         run.store().download(run.store().datasets(), run.staged(FILE), null, copy);

@@ -15,21 +15,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the wait for a model that throttles every request. A per-minute quota slows a run down, but the run continues
- * as long as it receives an occasional answer. A quota that is 0, used up by others, or used up for the day gives no
- * answers at all.
+ * Limits the time to wait for a model whose requests are all throttled. A per-minute quota slows a run down, but the
+ * run continues as long as it receives an occasional answer. If a quota is 0, used up by others, or used up for the
+ * day, there are no answers at all.
  *
- * <p>The service reports the exceeded quota only in the message: each is a ThrottlingException with status 429. The
- * messages for requests and tokens per minute are "Too many requests, please wait before trying again." and "Too many
- * tokens, please wait before trying again."; the message for tokens per day, which AWS does not document but accounts
- * report, is "Too many tokens per day, please wait before trying again."
+ * <p>The service reports the exceeded quota only in the message of a ThrottlingException with status 429. The messages
+ * for requests and tokens per minute are "Too many requests, please wait before trying again." and "Too many tokens,
+ * please wait before trying again."; the message for tokens per day, which is not documented but has been reported by
+ * users, is "Too many tokens per day, please wait before trying again."
  *
  * @see <a href="https://repost.aws/knowledge-center/bedrock-throttling-error">ThrottlingException of Amazon Bedrock</a>
  */
 public final class Throttle {
     /**
      * The time without an answer after which a model is abandoned. It is longer than usage peaks of others who share
-     * the quota, which pass within an hour. It is also short enough that the Provisioned Throughput billed in the
+     * the quota, which usually end within an hour. It is short enough that the Provisioned Throughput billed in the
      * meantime costs only a small part of a day.
      */
     public static final Duration LONGEST = Duration.ofHours(4);
@@ -39,17 +39,21 @@ public final class Throttle {
 
     private final Platform platform;
     private final Model model;
-    /** The time at which the first request since the last answer was throttled; null = none was throttled. */
+    /** The time at which the first request since the last answer was throttled; null if none was throttled. */
     private @Nullable Instant since;
 
-    /** @param since the time from the previous invocation; empty = the last request was answered */
+    /**
+     * Creates the throttle of a batch.
+     *
+     * @param since the time from the previous invocation; empty if the last request was answered
+     */
     Throttle(Platform platform, Model model, Optional<Instant> since) {
         this.platform = platform;
         this.model = model;
         this.since = since.orElse(null);
     }
 
-    /** Returns the time since which there has been no answer, or empty if the last request was answered. */
+    /** Returns the time since which there has been no answer; empty if the last request was answered. */
     Optional<Instant> since() {
         return Optional.ofNullable(since);
     }
@@ -77,7 +81,7 @@ public final class Throttle {
         }
         if (tooLong(now)) {
             throw new PermanentFailure(
-                    refusal.getMessage() + " There was no answer for " + LONGEST.toHours() + " hours. "
+                    refusal.getMessage() + " The model did not answer for " + LONGEST.toHours() + " hours. "
                             + remedy(refusal.getMessage()),
                     refusal);
         }
@@ -89,18 +93,15 @@ public final class Throttle {
 
     private String remedy(String said) {
         if (!A_DAY.matcher(said).find()) {
-            return "The quota of requests or tokens per minute of " + model.name()
-                    + " is 0, or something else in the account"
-                    + " uses it up: look it up under Amazon Bedrock in the Service Quotas console.";
+            return "The quota of requests or tokens per minute for " + model.name()
+                    + " is 0, or is used up by other requests in the account. Check the Amazon Bedrock quotas in the Service Quotas console.";
         }
         String quota = Optional.ofNullable(model.quotas().get("tokensPerDay"))
                 .map(Quota::described)
                 .orElse("of model invocation tokens per day for " + model.name());
-        return "The account's daily token quota is used up, or is 0 as in many new accounts. It is the quota " + quota
+        return "The account's daily token quota is used up, or is 0, as in many new accounts. It is the quota " + quota
                 + " of Amazon Bedrock in " + platform.require(EnvironmentVariables.AWS_REGION)
-                + ". Service Quotas does not raise it: ask AWS"
-                + " Support to, or to raise the model's tokens per minute, with which the daily quota ends. Or wait until the"
-                + " next day.";
+                + ". You cannot increase it in Service Quotas. Ask AWS Support to increase it, or to increase the model's tokens per minute, which removes the daily quota. Alternatively, wait until the next day.";
     }
 
     /**

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The times since which a batch has had no answer. The batch's state carries them from one invocation of the function
- * to the next.
+ * The times since which a batch has had no answer. The batch's state passes them from one invocation of the function to
+ * the next.
  *
- * @param throttled the time since which every request has been throttled; empty if the last one was not
- * @param failing the time since which every request has failed otherwise; empty if the last one did not
+ * @param throttled the time since which every request has been throttled; empty if the last request was not throttled
+ * @param failing the time since which every request has failed for other reasons; empty if the last request did not
+ *     fail
  */
 public record Unanswered(Optional<Instant> throttled, Optional<Instant> failing) {
     /** The state if the last request was answered or there was no request. */

@@ -1,4 +1,4 @@
-/** Sending every test question to every system once, at the rate that the quotas allow. */
+/** Sends every test question to every system once, at the rate that the quotas allow. */
 @NullMarked
 package io.github.bedrockfinetuning.answering;
 

@@ -12,12 +12,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of one system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's {@code {"uid", "pred_answer"}}.
+ * Reads a file of a system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's
+ * {@code {"uid", "pred_answer"}}.
  */
 public final class AnswersFile {
     private AnswersFile() {}
 
     /**
+     * Reads the answers by record ID.
+     *
      * @param structured whether TAT-QA answers keep their structure for the TAT-QA metrics instead of becoming plain
      *     text
      * @throws JsonLines.Malformed if a line contains no answer, or an answer for an ID that already has one
@@ -33,7 +36,7 @@ public final class AnswersFile {
         JsonLines.read(file, object -> {
             Answer answer = object.has("uid") && object.has("pred_answer") ? tatQa(object, structured) : answer(object);
             if (answers.containsKey(answer.id())) {
-                throw new IllegalArgumentException("the id \"" + answer.id() + "\" has an answer already.");
+                throw new IllegalArgumentException("the ID \"" + answer.id() + "\" already has an answer.");
             }
             answers.put(answer.id(), answer);
         });
@@ -42,7 +45,7 @@ public final class AnswersFile {
     private static Answer answer(ObjectNode object) {
         String id = JsonLines.text(object, "id");
         if (!object.has("answer") && !object.has("failed")) {
-            throw new IllegalArgumentException("it has neither \"answer\" nor \"failed\".");
+            throw new IllegalArgumentException("the object has neither \"answer\" nor \"failed\".");
         }
         JsonNode answer = object.path("answer");
         String text = answer.isTextual() ? answer.textValue() : isNone(answer) ? null : answer.toString();
@@ -80,7 +83,7 @@ public final class AnswersFile {
         return kept.put("pred_scale", scale).toString();
     }
 
-    /** Returns an answer in the format of TAT-QA training records: answers separated by "; ", then the scale. */
+    /** Returns an answer in the format of TAT-QA training records: answers separated by "; ", followed by the scale. */
     public static String plain(JsonNode answer, String scale) {
         List<String> parts = new ArrayList<>();
         if (answer.isArray()) {
@@ -98,7 +101,8 @@ public final class AnswersFile {
             return null;
         }
         if (!value.isNumber() || value.doubleValue() < 0 || Double.isInfinite(value.doubleValue())) {
-            throw new IllegalArgumentException("\"" + field + "\" must be a number from 0 up; it is " + value + ".");
+            throw new IllegalArgumentException(
+                    "\"" + field + "\" must be a number that is at least 0; it is " + value + ".");
         }
         return Math.round(value.doubleValue());
     }
@@ -108,7 +112,7 @@ public final class AnswersFile {
         return value == null ? null : Math.toIntExact(Math.min(value, Integer.MAX_VALUE));
     }
 
-    /** Whether a value is missing. NaN is what pandas writes for a missing value. */
+    /** Returns whether a value is missing. pandas writes NaN for a missing value. */
     private static boolean isNone(JsonNode node) {
         return node.isMissingNode() || node.isNull() || node.isDouble() && Double.isNaN(node.doubleValue());
     }

@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A file of one JSON object per line; blank lines are skipped. */
+/** Reads files with one JSON object per line. Blank lines are skipped. */
 public final class JsonLines {
-    /** An exception for a line that is not valid. */
+    /** Indicates that a line is not valid. */
     public static final class Malformed extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
@@ -30,7 +30,7 @@ public final class JsonLines {
             this.complaint = complaint;
         }
 
-        /** Returns the line number, counted from 1. */
+        /** Returns the line number, starting at 1. */
         public long line() {
             return line;
         }
@@ -41,12 +41,15 @@ public final class JsonLines {
         }
     }
 
-    /** Processes each object; throws an {@link IllegalArgumentException} if the object is not valid. */
+    /** Processes each object. Throws an {@link IllegalArgumentException} if the object is not valid. */
     public interface Consumer {
         void accept(ObjectNode object) throws IOException;
     }
 
-    /** Reads NaN and Infinity, which Python writes. Writes ASCII, so the terminal's encoding does not matter. */
+    /**
+     * A mapper that reads NaN and Infinity, which Python writes. It writes ASCII, so the terminal's encoding does not
+     * matter.
+     */
     public static final ObjectMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -69,7 +72,7 @@ public final class JsonLines {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw new Malformed(file, number + 1, "it is not UTF-8 text.", e);
+            throw new Malformed(file, number + 1, "the line is not UTF-8 text.", e);
         } catch (IllegalArgumentException e) {
             throw new Malformed(file, number, String.valueOf(e.getMessage()), e);
         }
@@ -80,9 +83,9 @@ public final class JsonLines {
             if (JSON.readTree(line) instanceof ObjectNode object) {
                 return object;
             }
-            throw new IllegalArgumentException("a JSON object is wanted on each line.");
+            throw new IllegalArgumentException("each line must be a JSON object.");
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is not JSON: " + firstLine(e.getOriginalMessage()), e);
+            throw new IllegalArgumentException("the line is not valid JSON: " + firstLine(e.getOriginalMessage()), e);
         }
     }
 

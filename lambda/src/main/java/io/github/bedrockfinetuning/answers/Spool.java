@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * Stores byte arrays in a file and reads them back one at a time, so that memory use does not grow with their length.
- * The caller deletes the file after closing this object.
+ * Stores byte arrays in a file and reads them one at a time, so that memory use does not grow with their length. The
+ * caller deletes the file after closing this object.
  */
 public final class Spool implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -22,7 +22,11 @@ public final class Spool implements AutoCloseable {
     private long[] ends = new long[1_024];
     private int size;
 
-    /** @param path the path of a file that does not exist yet */
+    /**
+     * Creates a spool.
+     *
+     * @param path the path of a file that does not exist yet
+     */
     public Spool(Path path) {
         try {
             file = FileChannel.open(
@@ -32,7 +36,7 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** Stores a byte array and returns its number, counted from 0. */
+    /** Stores a byte array and returns its number, starting at 0. */
     public synchronized int add(byte[] piece) {
         if (piece.length > buffer.remaining()) {
             flush();
@@ -51,7 +55,8 @@ public final class Spool implements AutoCloseable {
 
     public synchronized byte[] get(int number) {
         if (number < 0 || number >= size) {
-            throw new IndexOutOfBoundsException("There is no piece " + number + " of " + size + ".");
+            throw new IndexOutOfBoundsException(
+                    "The spool has no byte array " + number + "; it contains " + size + ".");
         }
         flush();
         long from = number == 0 ? 0 : ends[number - 1];
@@ -59,7 +64,7 @@ public final class Spool implements AutoCloseable {
         try {
             while (piece.hasRemaining()) {
                 if (file.read(piece, from + piece.position()) < 0) {
-                    throw new EOFException("The file is shorter than what was written to it.");
+                    throw new EOFException("The file is shorter than the data that was written to it.");
                 }
             }
         } catch (IOException e) {

@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers by record ID, in insertion order. Only their positions are kept in memory; each answer is read on access.
- */
+/** Answers by record ID, in insertion order. Memory contains only their positions; each answer is read on access. */
 public final class StoredAnswers extends AbstractMap<String, Answer> {
     /** Writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode. */
     private static final JsonMapper JSON = JsonMapper.builder()

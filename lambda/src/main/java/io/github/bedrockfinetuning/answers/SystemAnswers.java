@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The answers of one compared system.
  *
  * @param name the ID of a {@link io.github.bedrockfinetuning.contract.SystemRole}, or any other name
- * @param label the system's label in the report, for example the model's name
+ * @param label the system's label in the report, such as the model's name
  * @param answers the answers by record ID
  * @param price the system's prices; {@link Price#UNKNOWN} if they are not published
  */

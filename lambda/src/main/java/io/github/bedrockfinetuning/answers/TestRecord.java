@@ -13,7 +13,9 @@ public final class TestRecord {
     private final Supplier<String> prompt;
 
     /**
-     * @param id the ID that answers are joined by
+     * Creates a record.
+     *
+     * @param id the ID by which answers are matched
      * @param references the right answers; the best match counts
      * @param fields the record's other fields, by which results can be sliced
      * @param prompt the question, as shown in the report; can be null
@@ -29,7 +31,7 @@ public final class TestRecord {
         this.prompt = prompt;
     }
 
-    /** Creates a record whose prompt is read on access, because prompts are long and few are shown. */
+    /** Creates a record whose prompt is read on access, because prompts are long and only few are shown. */
     public static TestRecord reading(
             String id, List<String> references, Map<String, String> fields, Supplier<String> prompt) {
         return new TestRecord(id, references, fields, prompt);
@@ -47,7 +49,7 @@ public final class TestRecord {
         return fields;
     }
 
-    /** Returns the prompt, or null if it is unknown. */
+    /** Returns the prompt; null if it is unknown. */
     public @Nullable String prompt() {
         return prompt.get();
     }

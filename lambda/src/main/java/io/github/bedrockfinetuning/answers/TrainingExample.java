@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.answers;
 
 /**
- * A training record, shown in the report if it is among the most similar ones to a failure.
+ * A training record. The report shows the records that are most similar to a failure.
  *
  * @param id the record's line in the training file
  */

@@ -19,24 +19,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run will cost in US dollars, from the catalogue's dated prices. Where a price is not known the part is marked
- * unknown and left out of the total, which then is not complete; nothing unknown counts as zero.
+ * The estimated cost of a run in US dollars, based on the catalogue's dated prices. A part without a known price is
+ * marked as unknown and excluded from the total, which is then incomplete. Unknown prices never count as zero.
  *
- * @param tokensLow tokens of the training file, once
+ * @param tokensLow the minimum number of tokens in the training file, counted once
  */
 public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Part> parts) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    /** A judge sees the question, the expected answer and both answers, in both orders. */
+    /** The number of texts that a judge reads in addition to the question: the expected answer and two answers. */
     private static final int JUDGED_TEXTS = 3;
 
     private static final int ORDERS = 2;
 
     /**
-     * @param name training, storage, serving, answering or judging
-     * @param system which model a part is about; null where it is plain
-     * @param low null if the price is not known
-     * @param figure the price used; null if there is none
-     * @param basis what was multiplied, or why it is not known
+     * A part of the cost.
+     *
+     * @param name training, storage, serving, answering, or judging
+     * @param system the model that a part is about; null if it is clear from the name
+     * @param low the low end of the estimate; null if the price is not known
+     * @param figure the price; null if there is none
+     * @param basis the calculation, or the reason that the price is not known
      */
     public record Part(
             String name,
@@ -51,9 +53,11 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
     }
 
     /**
-     * @param epochs empty where neither the user nor AWS says how many
-     * @param testTokensLow of all the test set's questions together
-     * @param answerTokensLow of all answers that one model gives
+     * The work that determines the cost.
+     *
+     * @param epochs the number of epochs; empty if neither the user nor AWS specifies it
+     * @param testTokensLow the minimum number of tokens in all questions of the test set
+     * @param answerTokensLow the minimum number of tokens in all answers of one model
      */
     public record Work(
             long trainingTokensLow,
@@ -66,8 +70,10 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
             long answerTokensHigh) {}
 
     /**
-     * @param reference the bigger model; null for none
-     * @param judge null for none
+     * Estimates the cost of a run.
+     *
+     * @param reference the bigger model; null if there is none
+     * @param judge the judge; null if there is none
      */
     public static CostEstimate of(Model base, @Nullable Model reference, @Nullable Model judge, Work work) {
         List<Part> parts = new ArrayList<>();
@@ -97,22 +103,22 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
     }
 
     /**
-     * The same with the answers of a model that an earlier run promoted.
+     * Adds the answers of a model that an earlier run promoted.
      *
-     * @param base the model it was made from; nothing if the catalogue does not have it
+     * @param base the base model of the promoted model; empty if the catalogue does not contain it
      */
     public CostEstimate withPromoted(Optional<Model> base, Work work) {
         List<Part> more = new ArrayList<>(parts);
         more.add(base.map(model -> custom(SystemRole.PROMOTED.id(), model, work))
-                .orElseGet(() ->
-                        unknown("answering", SystemRole.PROMOTED.id(), "The model it was made from is not known.")));
+                .orElseGet(() -> unknown(
+                        "answering", SystemRole.PROMOTED.id(), "The base model of the promoted model is not known.")));
         return new CostEstimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
     }
 
     /**
-     * The same where some answers of models that no run made are there already.
+     * Deducts the answers that already exist.
      *
-     * @param answered how many, by system
+     * @param answered the number of existing answers, by system
      */
     public CostEstimate withAnswered(Map<String, Long> answered, Work work) {
         List<Part> now = parts.stream()
@@ -132,7 +138,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "nothing: all " + records + " answers are taken from earlier runs, and were paid by those");
+                    "nothing: all " + records + " answers are reused from earlier runs, which paid for them");
         }
         return new Part(
                 part.name(),
@@ -140,7 +146,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 share(part.low(), records - answered, records),
                 share(part.high(), records - answered, records),
                 part.figure(),
-                part.basis() + "; " + answered + " answers of these are taken from earlier runs");
+                part.basis() + "; " + answered + " of these answers are reused from earlier runs");
     }
 
     private static @Nullable BigDecimal share(@Nullable BigDecimal amount, long some, long all) {
@@ -164,7 +170,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                         tokens(price, work.trainingTokensHigh() * epochs),
                         price,
                         "tokens of the training file × " + epochs + " epochs"))
-                .orElseGet(() -> unknown("training", null, "No training price of " + base.name() + " is known."));
+                .orElseGet(() -> unknown("training", null, "The training price of " + base.name() + " is not known."));
     }
 
     private static Part storage(Model base) {
@@ -172,7 +178,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 .storagePerMonth()
                 .map(price ->
                         new Part("storage", null, money(price.amount()), money(price.amount()), price, "one month"))
-                .orElseGet(() -> unknown("storage", null, "No storage price of " + base.name() + " is known."));
+                .orElseGet(() -> unknown("storage", null, "The storage price of " + base.name() + " is not known."));
     }
 
     private static Part serving(Model base, Work work) {
@@ -183,7 +189,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "on demand: paid by the token, under answering");
+                    "on demand: billed per token, under answering");
         }
         int slowest = Catalogue.load().assumption("slowestAnswerSeconds");
         long hours = 1 + work.testRecords() * slowest / 3600;
@@ -195,15 +201,15 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                         money(price.amount()),
                         money(price.amount().multiply(BigDecimal.valueOf(hours))),
                         price,
-                        "one model unit for 1 to " + hours + " hours: at most " + slowest
-                                + " seconds an answer, one at a time (assumed)"))
-                .orElseGet(() -> unknown("serving", null, "No hourly price of " + base.name() + " is known."));
+                        "one model unit for 1 to " + hours + " hours, with an assumed maximum of " + slowest
+                                + " seconds per answer, one at a time"))
+                .orElseGet(() -> unknown("serving", null, "The hourly price of " + base.name() + " is not known."));
     }
 
     private static Part custom(String system, Model base, Work work) {
         if (base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             return new Part(
-                    "answering", system, BigDecimal.ZERO, BigDecimal.ZERO, null, "paid by the hour, under serving");
+                    "answering", system, BigDecimal.ZERO, BigDecimal.ZERO, null, "billed per hour, under serving");
         }
         Model.Prices prices = base.prices();
         return answering(system, prices.customInputPerMillionTokens(), prices.customOutputPerMillionTokens(), work);
@@ -211,7 +217,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
 
     private static Part answering(String system, Optional<Figure> input, Optional<Figure> output, Work work) {
         if (input.isEmpty() || output.isEmpty()) {
-            return unknown("answering", system, "No price by the token of the " + system + " model is known.");
+            return unknown("answering", system, "The price per token of the " + system + " model is not known.");
         }
         return new Part(
                 "answering",
@@ -219,14 +225,14 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 tokens(input.get(), work.testTokensLow()).add(tokens(output.get(), work.answerTokensLow())),
                 tokens(input.get(), work.testTokensHigh()).add(tokens(output.get(), work.answerTokensHigh())),
                 input.get(),
-                work.testRecords() + " questions once; up to the token limit of each answer");
+                work.testRecords() + " questions, each sent once, with answers up to the token limit");
     }
 
     private static Part judging(Model judge, Work work) {
         Optional<Figure> input = judge.prices().inputPerMillionTokens();
         Optional<Figure> output = judge.prices().outputPerMillionTokens();
         if (input.isEmpty() || output.isEmpty()) {
-            return unknown("judging", judge.id(), "No price by the token of " + judge.name() + " is known.");
+            return unknown("judging", judge.id(), "The price per token of " + judge.name() + " is not known.");
         }
         long calls = ORDERS * work.testRecords();
         long low = ORDERS * (work.testTokensLow() + JUDGED_TEXTS * work.answerTokensLow());
@@ -239,7 +245,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 tokens(input.get(), high)
                         .add(tokens(output.get(), calls * Catalogue.load().assumption("judgeAnswerTokens"))),
                 input.get(),
-                calls + " judgements, both orders; tokens of the judge's prompt and answers are assumed");
+                calls + " judgements in both orders, with assumed numbers of tokens in the judge's prompt and answers");
     }
 
     private static Part unknown(String name, @Nullable String system, String why) {
@@ -254,12 +260,12 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
         return amount.setScale(6, RoundingMode.HALF_UP);
     }
 
-    /** Whether every part's price is known. */
+    /** Returns whether the price of every part is known. */
     public boolean complete() {
         return parts.stream().noneMatch(Part::unknown);
     }
 
-    /** The document that {@code estimate --json} prints. */
+    /** Returns the document that {@code estimate --json} prints. */
     public JsonNode toJson() {
         ObjectNode json = StrictJson.MAPPER.createObjectNode().put("model", base.id());
         json.putObject("tokens").put("low", tokensLow).put("high", tokensHigh).put("basis", TokenEstimate.basis());

@@ -1,4 +1,4 @@
-/** Estimates what a run costs from the catalogue's dated prices. */
+/** Estimates the cost of a run, based on the catalogue's dated prices. */
 @NullMarked
 package io.github.bedrockfinetuning.cost;
 

@@ -65,13 +65,13 @@ final class BlockCheck {
                 model.format(), model.limits().charactersPerToken().orElse(TokenEstimate.SPARSE));
     }
 
-    /** The results of checking a block, with line numbers from 1 at its beginning. */
+    /** The results of checking a block. Line numbers start at 1 at the beginning of the block. */
     static final class Outcome {
         final Findings findings = new Findings();
         long lines;
         long records;
         long tokens;
-        /** The line number, question hash and answer hash of each valid record. */
+        /** The line number, question hash, and answer hash of each valid record. */
         long[] prints = new long[96];
 
         int printed;
@@ -115,8 +115,8 @@ final class BlockCheck {
     }
 
     /**
-     * Checks whether a valid JSON text begins at a position. Most lines are valid, so their end need not be found
-     * first.
+     * Checks whether a valid JSON text begins at a position. Most lines are valid, so it is faster not to search for
+     * their end first.
      */
     private boolean readPlainly(Blocks.Block block, int from) {
         JsonScanner scanner = line.scanner();
@@ -161,7 +161,7 @@ final class BlockCheck {
         if (line.scanner().scan(line.bytes(), line.from(), line.to())) {
             return false;
         }
-        // Bytes that are no UTF-8 also break the JSON; then the encoding is the better word for it.
+        // Invalid UTF-8 also breaks the JSON, but the encoding is the more useful finding.
         return encoding.spoils(line, findings) || invalid.spoils(line, findings);
     }
 
@@ -191,9 +191,7 @@ final class BlockCheck {
         }
     }
 
-    /**
-     * Reads the texts of one message in their normal form; returns the index of the first text of the next message.
-     */
+    /** Reads the texts of one message in their normal form. Returns the index of the first text of the next message. */
     private int read(int first, boolean caseless, boolean near) {
         normal.clear();
         int i = first;

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * The result of checking one file.
  *
- * @param model the id of the model whose rules were applied
- * @param kind the {@link FileKind}'s id
- * @param findings in the order of their lines, with findings about the whole file last
- * @param truncated number of findings that are not listed
+ * @param model the ID of the model whose rules were applied
+ * @param kind the ID of the {@link FileKind}
+ * @param findings the findings in the order of their lines, with findings about the whole file last
+ * @param truncated the number of findings that are not listed
  */
 public record CheckResult(
         String file,
@@ -24,8 +24,8 @@ public record CheckResult(
     /**
      * The amount of data in the file.
      *
-     * @param records number of lines that are not blank, valid or not
-     * @param tokensEstimate number of tokens in all texts, estimated from their characters
+     * @param records the number of lines that are not blank, both valid and invalid
+     * @param tokensEstimate the number of tokens in all texts, estimated from their characters
      */
     public record Amount(long records, long bytes, long tokensEstimate) {}
 
@@ -41,7 +41,7 @@ public record CheckResult(
         return amount.tokensEstimate();
     }
 
-    /** Returns a copy with other findings and their verdict. */
+    /** Returns a copy with other findings and the resulting verdict. */
     public CheckResult with(FileVerdict newVerdict, List<Finding> newFindings) {
         return new CheckResult(file, newVerdict, model, kind, amount, List.copyOf(newFindings), truncated);
     }

@@ -5,8 +5,8 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.regex.Pattern;
 
 /**
- * The command that converts a file, for use in a remedy: replaces {@code {file}}, {@code {model}} and {@code
- * {converted}}.
+ * Completes the command that converts a file in a remedy: replaces {@code {file}}, {@code {model}}, and
+ * {@code {converted}}.
  */
 final class ConvertHint {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]+");
@@ -23,7 +23,7 @@ final class ConvertHint {
                 .replace("{converted}", quoted(converted(file)));
     }
 
-    /** Returns the model to convert for if none is specified. */
+    /** Returns the default model to convert for. */
     static Model usual() {
         Catalogue catalogue = Catalogue.load();
         return catalogue.defaultBase(catalogue.defaultRegions().get(0)).orElseThrow();

@@ -15,9 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a file against every rule of its model, in one pass, and lists every finding. docs/RULES.md lists the rules.
+ * Checks a file against every rule of its model in one pass, and lists every finding. docs/RULES.md lists the rules.
  *
- * <p>An invalid file leads to findings, never to an exception; memory does not grow with the file.
+ * <p>An invalid file results in findings, never in an exception. Memory use does not depend on the file size.
  */
 public final class DatasetCheck {
     private DatasetCheck() {}

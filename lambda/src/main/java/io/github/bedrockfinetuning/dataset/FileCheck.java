@@ -35,7 +35,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one file: its lines in blocks, on the given number of threads, with results in the order of the file. */
+/** Checks one file on several threads, in blocks of lines. The results are in the order of the file. */
 public final class FileCheck {
     /** Maximum number of records to compare with each other if no record limit is published. */
     private static final int COMPARED = 100_000;
@@ -43,7 +43,7 @@ public final class FileCheck {
     /** Maximum number of records to compare for near duplicates if no record limit is published. */
     private static final int NEARLY_COMPARED = 20_000;
 
-    /** Maximum number of bytes in blocks that are processed at once, unless a single block is longer. */
+    /** Maximum total size of the blocks that are processed at the same time, in bytes. A single block can be larger. */
     private static final int IN_MEMORY = 32 << 20;
 
     private final Source source;

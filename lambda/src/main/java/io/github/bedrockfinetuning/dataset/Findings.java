@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Collects findings: counts all of them and lists the first ones. */
+/** Collects findings. Counts all of them, but lists only the first ones. */
 final class Findings implements FindingReporter {
     /** Maximum number of listed findings about lines. */
     static final int LISTED = 10_000;
@@ -45,7 +45,7 @@ final class Findings implements FindingReporter {
         }
     }
 
-    /** Assigns further findings to this line, or to the whole file if null. */
+    /** Sets the line of the findings that follow; null for the whole file. */
     void moveTo(@Nullable Long number) {
         line = number;
     }

@@ -56,16 +56,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Selects the rules that apply to a file. */
+/** Selects the rules for a file. */
 public final class Rulebook {
     private static final int ANY_LIMIT = Integer.MAX_VALUE;
 
-    /** The scope of a check; every scope beyond the structure takes additional time. */
+    /** The scope of a check. A larger scope takes more time. */
     public enum Scope {
         STRUCTURE,
         /** The structure, and the words that the model reserves. */
         WORDS,
-        /** The above, secrets, personal data, and comparisons of records with each other. */
+        /** Everything: the rules of {@link #WORDS}, secrets, personal data, and comparisons between records. */
         EVERYTHING
     }
 

@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lists the resources that a run left or was configured to keep, with their prices and the commands that remove them.
- */
+/** Lists the resources that remain after a run, with their prices and the commands that remove them. */
 final class BilledResources {
     private final Run run;
 
@@ -24,16 +22,16 @@ final class BilledResources {
         this.run = run;
     }
 
-    /** Returns the serving resource that remains because it was requested. */
+    /** Returns the serving resource that remains because the settings request it. */
     BilledResource kept(Endpoint endpoint) {
         BilledKind kind = kind(endpoint.mode());
         return new BilledResource(
                 endpoint.arn(),
                 kind,
-                "kept as the settings ask"
+                "kept because the settings request it"
                         + (kind == BilledKind.DEPLOYMENT
-                                ? "; billed by the token, free while idle"
-                                : "; billed by the hour until you delete it"),
+                                ? "; billed per token, free while idle"
+                                : "; billed per hour until you delete it"),
                 true,
                 hourly(kind),
                 endpoint.startedAt(),
@@ -42,17 +40,17 @@ final class BilledResources {
 
     /** Returns a resource that exists and is being removed. */
     BilledResource removing(BilledKind kind) {
-        return of(kind, "its run has ended; it is being removed");
+        return of(kind, "its run has ended, and the resource is being removed");
     }
 
     /**
-     * Returns a resource that a run with an incomplete clean-up might have left. The caller has no access to Bedrock,
-     * so the resource is derived from the run's progress.
+     * Returns a resource that might remain after an incomplete clean-up. The caller has no access to Bedrock, so the
+     * resource is derived from the run's progress.
      */
     BilledResource stuck(String why) {
         return of(
                 likely(),
-                "clean-up did not end, and the hourly sweeper goes on with it. What stood in the way: "
+                "the clean-up is not complete, and the hourly sweeper continues it. Cause: "
                         + why.replaceFirst("\\.$", ""));
     }
 
@@ -78,7 +76,7 @@ final class BilledResources {
         return mode == ServingMode.ON_DEMAND ? BilledKind.DEPLOYMENT : BilledKind.THROUGHPUT;
     }
 
-    /** Null if the price is not published. */
+    /** Returns the hourly price; null if it is not published. */
     private @Nullable BigDecimal hourly(BilledKind kind) {
         if (kind != BilledKind.THROUGHPUT) {
             return BigDecimal.ZERO;

@@ -23,14 +23,20 @@ public final class EndNotification {
     private final Run run;
     private final Consumer<RunStatus> ended;
 
-    /** @param ended receives a run's final status, once */
+    /**
+     * Creates the notification.
+     *
+     * @param ended receives a run's final status, once
+     */
     public EndNotification(Run run, Consumer<RunStatus> ended) {
         this.run = run;
         this.ended = ended;
     }
 
     /**
-     * @param status the status to report, unless an earlier report or one of a later redrive exists
+     * Reports a status.
+     *
+     * @param status the status to report, unless an earlier report or a report of a later redrive exists
      * @return the status as recorded
      * @throws RuntimeException if the topic or the event bus does not accept its part; the status is stored nevertheless
      */

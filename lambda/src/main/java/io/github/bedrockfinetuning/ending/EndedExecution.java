@@ -24,8 +24,8 @@ import java.util.function.IntSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Cleans up after an execution that ended without doing so itself: stopped by the user, timed out, or failed where no
- * catch applied.
+ * Cleans up after an execution that ended without a clean-up, because a user stopped it, it timed out, or it failed
+ * where no catch applied.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
  *     execution status change</a>
@@ -37,7 +37,11 @@ public final class EndedExecution {
     private final IntSupplier remainingMillis;
     private final Consumer<RunStatus> ended;
 
-    /** @param ended receives a run's final status, once */
+    /**
+     * Creates the clean-up.
+     *
+     * @param ended receives a run's final status, once
+     */
     public EndedExecution(Platform platform, IntSupplier remainingMillis, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.remainingMillis = remainingMillis;
@@ -62,18 +66,19 @@ public final class EndedExecution {
         List<BilledResource> left = looked.get();
         new EndNotification(run, ended).tell(FinalStatus.ofExecution(run, withCause(run, detail), left));
         if (!left.isEmpty()) {
-            throw new TransientFailure("Something of run " + run.id() + " is not removed yet: "
+            throw new TransientFailure("A resource of run " + run.id() + " is not removed yet: "
                     + left.get(0).why() + ".");
         }
         return RunState.of(run.id()).status(StepStatus.CLEAN).json();
     }
 
     /**
-     * Returns the cause of the end. The event of an execution that is encrypted under a customer managed key has no
-     * cause, so the cause is requested from Step Functions. If the request fails, the run is reported without a cause.
+     * Returns the details of the end with its cause. The event of an execution that is encrypted with a customer
+     * managed key has no cause, so the cause is requested from Step Functions. If the request fails, the run is
+     * reported without a cause.
      *
-     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest encryption
-     *     in Step Functions</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest
+     *     encryption in Step Functions</a>
      */
     private JsonNode withCause(Run run, JsonNode detail) {
         if (detail.hasNonNull("cause")) {
@@ -89,8 +94,9 @@ public final class EndedExecution {
     }
 
     /**
-     * Checks until nothing is found for a while, and returns the resources that still exist or could not be removed.
-     * Resources that might still be handed to a user are kept until no step of the execution can be running.
+     * Removes resources until several consecutive checks find none. Returns the resources that still exist or could not
+     * be removed. Resources that a step might still hand over to a user are kept until no step of the execution can be
+     * running.
      *
      * @param redrives the number of redrives of the execution at the time of its end
      * @return empty if the execution has been redriven since, because the resources then belong to an active run
@@ -120,7 +126,10 @@ public final class EndedExecution {
         }
     }
 
-    /** If Step Functions cannot be reached, the event's statement that the execution has ended applies. */
+    /**
+     * Returns whether the execution has been redriven. If Step Functions denies the request, the execution is treated
+     * as ended, as the event states.
+     */
     private boolean redriven(Run run, int redrives) {
         try {
             return new RunExecution(platform, run.id()).redrivenAfter(redrives);

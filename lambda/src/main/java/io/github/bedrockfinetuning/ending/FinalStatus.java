@@ -68,12 +68,12 @@ public final class FinalStatus {
                         RunStatus.DECLINED,
                         "No one approved the estimated cost of " + price + " in time, so nothing was created.",
                         "If you still want the run, upload the dataset again, for example with " + submit(run)
-                                + ", and approve it when you are asked. A higher spendingCeiling in run.json avoids the"
-                                + " approval request.")
+                                + ", and approve it when you receive the request. To avoid approval requests, set a higher"
+                                + " spendingCeiling in run.json.")
                 : new Status.End(
                         RunStatus.DECLINED,
                         "The estimated cost of " + price + " was declined, so nothing was created.",
-                        "Nothing. If you change your mind, upload the dataset again and approve the run.");
+                        "No action is needed. If you change your mind, upload the dataset again and approve the run.");
         return end(run, end, List.of());
     }
 
@@ -86,21 +86,20 @@ public final class FinalStatus {
         return end(run, new Status.End(RunStatus.FAILED, reason(run, first), again(run)), billing);
     }
 
-    /** Returns the content of the error at {@code $.error}, safe for a message. */
+    /** Returns the content of the error at {@code $.error}, in a form that is safe for a message. */
     private static String reason(Run run, JsonNode error) {
         String name = error.path("Error").asText();
         String cause = error.path("Cause").asText();
         if (name.startsWith("States.ExceedToleratedFailure")) {
             return new Answers(run, SystemRole.TUNED.id())
                     .givenUp()
-                    .orElse("Asking the custom model the test questions failed too often.");
+                    .orElse("Too many requests with test questions to the custom model failed.");
         }
         if (name.endsWith("Timedout") || name.equals("States.Timeout")) {
-            return "A step did not end within its time limit, several times over.";
+            return "A step repeatedly exceeded its time limit.";
         }
         if (name.contains("OutOfMemory") || name.equals("Runtime.ExitError")) {
-            return "A step's process died several times over, as it does when it runs out of memory: a record of the"
-                    + " dataset may be far too long.";
+            return "A step's process repeatedly exited unexpectedly, probably because it ran out of memory. A record of the dataset might be far too long.";
         }
         String message = message(cause);
         return message.isEmpty() ? "A step failed with " + Failures.quote(name) + "." : message;
@@ -121,8 +120,7 @@ public final class FinalStatus {
                 RunStatus.REJECTED,
                 null,
                 summary.path("reason").asText("The dataset was rejected."),
-                "Open the data report, fix each finding as it says, and upload the dataset again. Before you upload,"
-                        + " ./fine-tune check FILE shows the findings about records.",
+                "Open the data report, fix each finding as described, and upload the dataset again. Before you upload it, run ./fine-tune check FILE to see the findings about records.",
                 report(run, FileNames.DATA));
         return end(run, end, List.of());
     }
@@ -131,12 +129,12 @@ public final class FinalStatus {
         JsonNode verdict = run.find("verdict.json").orElseGet(Json::object);
         boolean promoted = new Promotion(run).promoted();
         String next = promoted
-                ? "Applications that read the dataset's parameter now get this model; the parameter's history keeps the one before."
+                ? "Applications that read the dataset's parameter now use this model. The parameter's history contains the previous model."
                 : verdict.path("nextStep").asText("Read the report.");
         Status.End end = new Status.End(
                 RunStatus.SUCCEEDED,
                 verdict(verdict.path("verdict").asText()),
-                verdict.path("reason").asText("The run is done."),
+                verdict.path("reason").asText("The run is complete."),
                 next,
                 report(run, FileNames.REPORT_PAGE));
         return end(run, end, kept(run, true));
@@ -150,8 +148,8 @@ public final class FinalStatus {
     }
 
     /**
-     * Returns the serving resources that remain because they were requested. For a failed run, only those that
-     * applications use through the stable name are included.
+     * Returns the serving resources that remain because they were requested. For a failed run, these are only the
+     * resources that applications use through the stable name.
      */
     private static List<BilledResource> kept(Run run, boolean succeeded) {
         Optional<RunRecord> record = run.findRecord();
@@ -173,11 +171,11 @@ public final class FinalStatus {
         String reason;
         switch (status) {
             case ABORTED:
-                reason = "The run was stopped by a user"
+                reason = "A user stopped the run"
                         + (said.isEmpty() ? "." : ": \"" + said.replaceFirst("\\.$", "") + "\".");
                 break;
             case TIMED_OUT:
-                reason = "The run did not end within the workflow's time limit" + lasted(detail) + "." + doing(run);
+                reason = "The run exceeded the workflow's time limit" + lasted(detail) + "." + doing(run);
                 break;
             default:
                 reason = run.find(FAILURE)
@@ -196,10 +194,10 @@ public final class FinalStatus {
     private static String next(Run run, RunStatus status) {
         switch (status) {
             case ABORTED:
-                return "To run it after all, upload the dataset again, for instance by " + submit(run) + ".";
+                return "To start the run again, upload the dataset again, for example with " + submit(run) + ".";
             case TIMED_OUT:
-                return "Upload the dataset again, for instance by " + submit(run)
-                        + ". If it runs out of time again, deploy"
+                return "Upload the dataset again, for example with " + submit(run)
+                        + ". If the run times out again, deploy"
                         + " the workflow with a longer timeout, or choose another base model.";
             default:
                 return again(run);
@@ -209,9 +207,7 @@ public final class FinalStatus {
     private static String lasted(JsonNode detail) {
         long start = detail.path("startDate").asLong();
         long stop = detail.path("stopDate").asLong();
-        return start == 0 || stop <= start
-                ? ""
-                : ": it had run for " + Notifications.time(Duration.ofMillis(stop - start));
+        return start == 0 || stop <= start ? "" : " after " + Notifications.time(Duration.ofMillis(stop - start));
     }
 
     /** Returns the last known state of the job that the run waited for. */
@@ -219,7 +215,7 @@ public final class FinalStatus {
         Optional<JsonNode> progress = run.find(FileNames.PROGRESS);
         return progress.isEmpty() || Trained.of(run).isPresent()
                 ? ""
-                : " Its training job was " + progress.get().path("detail").asText() + " at "
+                : " Its fine-tuning job was " + progress.get().path("detail").asText() + " at "
                         + progress.get().path("at").asText() + ".";
     }
 
@@ -250,7 +246,10 @@ public final class FinalStatus {
                 run.id().value(), left ? end.first(remove(run)) : end, dataset, List.copyOf(notes), billing, now, 0);
     }
 
-    /** Returns the cost of the custom model while it is kept; empty if applications use it through the stable name. */
+    /**
+     * Returns a note on the cost of the custom model while it is kept; empty if applications use it through the stable
+     * name.
+     */
     private static Optional<String> stored(Run run, Optional<RunRecord> record) {
         Optional<Trained> trained = Trained.of(run);
         if (record.isEmpty() || trained.isEmpty() || new Promotion(run).promoted()) {
@@ -261,11 +260,12 @@ public final class FinalStatus {
                 .base()
                 .prices()
                 .storagePerMonth()
-                .map(figure -> "costs " + Notifications.dollars(figure.amount()) + " a month")
-                .orElse("is billed by the month");
-        return Optional.of("Its custom model is kept, and " + price + " until it is deleted: aws bedrock"
-                + " delete-custom-model --model-identifier " + trained.get().modelArn() + " --region "
-                + run.platform().require(EnvironmentVariables.AWS_REGION) + ".");
+                .map(figure -> "costs " + Notifications.dollars(figure.amount()) + " per month")
+                .orElse("is billed monthly");
+        return Optional.of("The custom model is kept and " + price
+                + " until you delete it: aws bedrock delete-custom-model --model-identifier "
+                + trained.get().modelArn() + " --region " + run.platform().require(EnvironmentVariables.AWS_REGION)
+                + ".");
     }
 
     private static String report(Run run, String name) {

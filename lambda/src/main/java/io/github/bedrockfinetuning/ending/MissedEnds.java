@@ -22,41 +22,53 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 
 /**
  * Reports the ends of runs that have not been reported. Step Functions delivers end-of-execution events on a
- * best-effort basis. Without the event, the clean-up after the end is never called.
+ * best-effort basis. Without the event, the clean-up after the end is not called.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
  *     effort</a>
- * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_ListExecutions.html">ListExecutions</a>
  */
 public final class MissedEnds {
-    /** The clean-up after an end takes at most 15 minutes until it reports. */
+    /**
+     * The maximum time in which the clean-up after an end reports the end. The clean-up itself takes at most 15
+     * minutes.
+     */
     static final Duration TOLD_WITHIN = Duration.ofMinutes(30);
-    /** With hourly checks, an end is found several times before it is too old. */
+    /** The maximum age of an end. With hourly checks, an end is found several times before it is too old. */
     static final Duration SEEN_FOR = Duration.ofHours(24);
-    /** Executions are listed by start time, newest first, and none runs longer. */
+    /** The maximum duration of a run. Executions are listed by start time, newest first. */
     private static final Duration LONGEST_RUN = RunLimits.LONGEST_RUN.plusDays(1);
 
-    /** A successful run has reported its end itself. */
+    /** The statuses of ends that might not have been reported. A successful run reports its own end. */
     private static final List<ExecutionStatus> ENDS =
             List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
     private final Platform platform;
     private final Consumer<RunStatus> ended;
 
-    /** @param ended receives a run's final status, once */
+    /**
+     * Creates the search.
+     *
+     * @param ended receives a run's final status, once
+     */
     public MissedEnds(Platform platform, Consumer<RunStatus> ended) {
         this.platform = platform;
         this.ended = ended;
     }
 
-    /** @param left the resources that ended runs still have */
+    /**
+     * Reports the ends.
+     *
+     * @param left the remaining resources of ended runs
+     */
     public void tell(List<BilledResource> left) {
         Errands errands = new Errands();
         ENDS.forEach(status -> errands.run(() -> {
             try {
                 tell(status, left, errands);
             } catch (StateMachineDoesNotExistException e) {
-                return; // The stack is being deleted, and with the machine its executions are gone.
+                return; // The stack is being deleted, and the executions were deleted with the state machine.
             }
         }));
         errands.finish();
@@ -96,7 +108,7 @@ public final class MissedEnds {
                                         .toList())));
     }
 
-    /** Creates the status that the event would have provided. */
+    /** Returns the details that the event would have contained. */
     private static ObjectNode detail(DescribeExecutionResponse found) {
         return Json.object()
                 .put("status", found.statusAsString())

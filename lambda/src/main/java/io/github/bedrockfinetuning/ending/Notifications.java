@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Composes the notifications: plain text with run IDs, numbers, and object addresses. They contain neither data nor
- * file names from users, because a message leaves the account.
+ * Composes the notifications: plain text with run IDs, numbers, and object addresses. Notifications leave the account,
+ * so they contain neither data nor file names from users.
  */
 public final class Notifications {
     private static final int LONGEST_SUBJECT = 100;
@@ -35,7 +35,11 @@ public final class Notifications {
         this.platform = platform;
     }
 
-    /** @param subject ASCII, at most 100 characters, as SNS requires */
+    /**
+     * A message to the topic.
+     *
+     * @param subject the subject in ASCII, with at most 100 characters, as SNS requires
+     */
     record Message(String subject, String text) {}
 
     public void publish(Message message) {
@@ -49,18 +53,18 @@ public final class Notifications {
     public Message approval(RunId run, RunRecord record) {
         String price = price(record.estimate());
         String ceiling = record.settings().spendingCeiling() == null
-                ? "No ceiling is set."
-                : "The ceiling is " + dollars(record.settings().spendingCeiling()) + ".";
+                ? "No spending ceiling is set."
+                : "The spending ceiling is " + dollars(record.settings().spendingCeiling()) + ".";
         List<String> lines = new ArrayList<>(List.of(
-                "The fine-tuning run " + run + " is checked and ready, and waits for your word.",
-                "It will cost " + price + ". " + ceiling + " Nothing has been created yet.",
+                "The fine-tuning run " + run + " is ready to start and requires your approval.",
+                "The estimated cost is " + price + ". " + ceiling + " Nothing has been created yet.",
                 "",
-                "To go on:   " + OperatorCommand.of(platform, "approve " + run),
-                "To drop it: " + OperatorCommand.of(platform, "decline " + run),
+                "To approve: " + OperatorCommand.of(platform, "approve " + run),
+                "To decline: " + OperatorCommand.of(platform, "decline " + run),
                 "",
-                "Without an answer within its time limit it is dropped, at no cost."));
+                "If no one answers within the time limit, the run is declined at no cost."));
         lines.addAll(notes(record.notes()));
-        return message("Fine-tuning run " + run + " asks for " + price, lines);
+        return message("Fine-tuning run " + run + " requires approval of " + price, lines);
     }
 
     static Message ended(Status status, String results, String region) {
@@ -70,7 +74,8 @@ public final class Notifications {
         lines.add(status.end().reason());
         lines.add("");
         if (status.billing().isEmpty()) {
-            lines.add("Of this run nothing is left that is billed by the hour: no job, no deployment, no throughput.");
+            lines.add(
+                    "No resources of this run that are billed per hour remain: no job, deployment, or Provisioned Throughput.");
         }
         status.billing().forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
@@ -106,46 +111,46 @@ public final class Notifications {
 
     public Message removed(String by, List<BilledResource> removed) {
         List<String> lines = new ArrayList<>();
-        lines.add(by + " found resources of runs that have ended, and removed them:");
+        lines.add(by + " found resources of runs that have ended and removed them:");
         removed.forEach(b -> lines.add("  " + b.kind().id() + " " + b.resource() + ": " + costs(b)));
         lines.add("");
-        lines.add("From now on they cost nothing. How their runs ended: "
+        lines.add("They are no longer billed. To see how their runs ended, run "
                 + OperatorCommand.of(platform, "status RUN_ID") + ".");
         lines.add(
-                "What to do: nothing for the bill. If this comes again, look into the logs of CleanUp and CleanUpAfterEnd,"
-                        + " which should have removed them.");
-        return message("Fine-tuning: " + removed.size() + " leftover(s) removed", lines);
+                "What to do: No action is needed to avoid charges. If this happens again, check the logs of CleanUp and CleanUpAfterEnd, which should have removed these resources.");
+        return message("Fine-tuning: " + removed.size() + " remaining resource(s) removed", lines);
     }
 
     Message stuck(String by, List<BilledResource> stuck, String region) {
         List<String> lines = new ArrayList<>();
-        lines.add(by + " could not remove everything that runs of this stack have left. It tries again every hour:");
+        lines.add(by + " could not remove all resources of ended runs of this stack. It tries again every hour:");
         lines.add("");
         stuck.forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
-        lines.add("What to do: " + OperatorCommand.of(platform, "clean") + " lists what is left, and "
+        lines.add("What to do: " + OperatorCommand.of(platform, "clean") + " lists the remaining resources, and "
                 + OperatorCommand.of(platform, "clean --remove")
-                + " removes it with your own permissions. This is told once a day until it is gone.");
-        return message("Fine-tuning: " + stuck.size() + " leftover(s) perhaps still billed", lines);
+                + " removes them with your own permissions. You receive this message once per day until they are"
+                + " removed.");
+        return message("Fine-tuning: " + stuck.size() + " resource(s) might still be billed", lines);
     }
 
     public static Message stackDeleted(String stack, List<BilledResource> kept, String region) {
         List<String> lines = new ArrayList<>();
-        lines.add("The stack " + stack
-                + " is being deleted. Its runs have ended, and nothing looks any more after what they"
-                + " were asked to keep:");
+        lines.add(
+                "The stack " + stack
+                        + " is being deleted. Its runs have ended. The resources that they were configured to keep are no longer monitored:");
         lines.add("");
         kept.forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
         lines.add(
-                "What to do: remove what nobody uses any more. Custom models stay too, at their price a month: aws bedrock"
-                        + " list-custom-models --region " + region + " lists them.");
-        return message("Fine-tuning: stack " + stack + " is deleted, " + kept.size() + " endpoint(s) stay", lines);
+                "What to do: Remove resources that are no longer used. Custom models also remain and are billed monthly. To list them, run aws bedrock list-custom-models --region "
+                        + region + ".");
+        return message("Fine-tuning: stack " + stack + " is deleted, " + kept.size() + " endpoint(s) remain", lines);
     }
 
     private static List<String> left(BilledResource billing, String region) {
         return List.of(
-                (billing.asked() ? "Still there, as asked: " : "PERHAPS STILL BILLED: ")
+                (billing.asked() ? "Kept as requested: " : "MIGHT STILL BE BILLED: ")
                         + billing.kind().id() + " " + billing.resource() + ", " + costs(billing) + ".",
                 "  Why: " + billing.why() + ".",
                 "  To remove it now: " + billing.remove(),
@@ -157,14 +162,14 @@ public final class Notifications {
                 ? ""
                 : " since " + billing.since().truncatedTo(ChronoUnit.MINUTES).toString();
         if (billing.dollarsPerHour() == null) {
-            return "billed by the hour" + since + ", at a price that is not published";
+            return "billed per hour" + since + ", at a price that is not published";
         }
         if (billing.dollarsPerHour().signum() > 0) {
-            return dollars(billing.dollarsPerHour()) + " an hour" + since;
+            return dollars(billing.dollarsPerHour()) + " per hour" + since;
         }
         return billing.kind() == BilledKind.JOB
-                ? "billed by the tokens that it has trained on, not by the hour"
-                : "$0.00 an hour, billed by the token when it is asked";
+                ? "billed per training token, not per hour"
+                : "$0.00 per hour, billed per token when it is invoked";
     }
 
     /** Formats a duration in a suitable unit. */
@@ -179,7 +184,7 @@ public final class Notifications {
         List<String> lines = new ArrayList<>();
         if (!notes.isEmpty()) {
             lines.add("");
-            lines.add("Worth knowing:");
+            lines.add("Notes:");
             notes.forEach(note -> lines.add("  " + note));
         }
         return lines;
@@ -187,7 +192,7 @@ public final class Notifications {
 
     private static String headline(Status status) {
         if (status.billing().stream().anyMatch(billing -> !billing.asked())) {
-            return status.status() + ", perhaps still billed";
+            return status.status() + ", might still be billed";
         }
         if (status.status() != RunStatus.SUCCEEDED) {
             return status.status().name();
@@ -207,7 +212,7 @@ public final class Notifications {
         String low = dollars(total.path("low").decimalValue());
         String high = dollars(total.path("high").decimalValue());
         String range = low.equals(high) ? high : low + " to " + high;
-        return total.path("complete").asBoolean() ? range : "at least " + range + ", as some prices are not known";
+        return total.path("complete").asBoolean() ? range : "at least " + range + ", because some prices are not known";
     }
 
     static String dollars(BigDecimal amount) {

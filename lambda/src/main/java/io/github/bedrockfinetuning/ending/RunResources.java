@@ -33,19 +33,20 @@ public final class RunResources {
     }
 
     /**
-     * Stops the job and removes the serving resources, except those that a successful run was configured to keep, and
-     * an endpoint that applications might use through the stable name.
+     * Stops the job and removes the serving resources. Keeps the serving resources that a successful run was configured
+     * to keep, and an endpoint that applications might use through the stable name.
      *
      * @return the resources that existed, which must be checked again
-     * @throws RuntimeException if a resource could not be removed; all others are
+     * @throws RuntimeException if a resource could not be removed; the others are removed nevertheless
      */
     public List<BilledResource> remove() {
         return remove(true);
     }
 
     /**
-     * Removes the same resources, except those that a running step might be about to hand over: a deployment, to which
-     * Promote points the stable name and which is free while idle, and an endpoint that Tell reports as kept.
+     * Removes the same resources as {@link #remove}, except those that a running step might be about to hand over: a
+     * deployment to which Promote points the stable name, which is free while idle, and an endpoint that Tell reports
+     * as kept.
      */
     List<BilledResource> removeUnclaimed() {
         return remove(false);

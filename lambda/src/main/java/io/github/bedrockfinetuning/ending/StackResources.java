@@ -28,11 +28,14 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Finds and removes the Bedrock resources of this stack's ended runs. A resource belongs to the stack only if its name
- * is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. All other resources
- * remain untouched.
+ * is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. Other resources are
+ * not changed.
  */
 public final class StackResources {
-    /** The clean-up after an execution's end has the same time to find all resources. */
+    /**
+     * The maximum time for which a step can run after its execution's end. The clean-up after an execution's end takes
+     * the same time to find all resources.
+     */
     public static final Duration STEPS_END_WITHIN = RunResources.LOOK.multipliedBy(RunResources.QUIET_LOOKS);
 
     private final Platform platform;
@@ -53,9 +56,9 @@ public final class StackResources {
     /**
      * The resources of ended runs.
      *
-     * @param found the resources that existed and, by {@link StackResources#remove}, are being removed
+     * @param found the resources that existed; {@link StackResources#remove} is removing them
      * @param stuck the resources that could not be checked or removed, with the reasons
-     * @param errands the failures, of runs and of the search for them
+     * @param errands the failures of individual runs and of the search
      */
     public record Look(List<BilledResource> found, List<BilledResource> stuck, Errands errands) {
         /** Returns all resources that exist or might exist. */
@@ -65,8 +68,8 @@ public final class StackResources {
     }
 
     /**
-     * Removes the resources as each run's own clean-up would. A resource that cannot be removed does not prevent the
-     * removal of others.
+     * Removes the resources in the same way as each run's own clean-up. If a resource cannot be removed, the others are
+     * removed nevertheless.
      */
     public Look remove() {
         return look(run -> new RunResources(run).remove());
@@ -90,7 +93,8 @@ public final class StackResources {
     }
 
     /**
-     * Returns the serving resources of ended runs that were kept on request; valid only when no other resources remain.
+     * Returns the serving resources of ended runs that were kept on request. The result is valid only if no other
+     * resources remain.
      */
     public List<BilledResource> kept() {
         Errands errands = new Errands();
@@ -117,7 +121,10 @@ public final class StackResources {
         return ended;
     }
 
-    /** Each run is checked separately, so a failed listing does not prevent the removal of other resources. */
+    /**
+     * Returns the ARNs of all resources by run ID. Listings are independent: if one fails, the resources in the others
+     * are removed nevertheless.
+     */
     private Map<String, List<String>> arnsByName(Errands errands) {
         Map<String, List<String>> arns = new TreeMap<>();
         errands.run(() -> bedrock()
@@ -162,7 +169,9 @@ public final class StackResources {
         }
     }
 
-    /** Returns whether a step of the run might be running: until a while after its execution's end. */
+    /**
+     * Returns whether a step of the run might be running, which is possible until a while after its execution's end.
+     */
     private boolean running(RunId id) {
         return new RunExecution(platform, id)
                 .find()

@@ -10,7 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Reports the resources that the sweeper could not remove, once per day for each run while they exist. */
+/** Reports the resources that the sweeper could not remove, once per day for each run as long as they exist. */
 public final class StuckReminder {
     private final Platform platform;
 

@@ -61,7 +61,7 @@ public final class Evaluation {
         this.workspace = workspace;
     }
 
-    /** Returns whether the model is to be promoted. */
+    /** Evaluates the run and returns whether the model will be promoted. */
     public boolean evaluate() throws IOException {
         try (Spool spool = new Spool(workspace.file("spool"));
                 Spool training = new Spool(workspace.file("training-spool"))) {
@@ -71,7 +71,7 @@ public final class Evaluation {
 
     private boolean evaluate(Spool spool, Spool training) throws IOException {
         List<TestRecord> all = StagedQuestions.references(run, workspace.file(FileNames.TEST), spool);
-        // The general set stands behind the test set.
+        // The general set follows the test set.
         int tested = (int) Math.min(all.size(), record.count("test"));
         List<TestRecord> references = all.subList(0, tested);
         RunSystems systems = RunSystems.read(run, record, workspace, spool, all);
@@ -131,7 +131,7 @@ public final class Evaluation {
                 .without(systems.absent());
     }
 
-    /** Returns the judge's result. The verdict does not depend on it, only on the metrics. */
+    /** Returns the judge's result. The verdict depends only on the metrics. */
     private @Nullable JudgeSummary judge() {
         Settings.Judge judge = settings.judge();
         if (judge == null) {

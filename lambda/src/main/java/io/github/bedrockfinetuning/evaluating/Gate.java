@@ -14,13 +14,15 @@ import java.util.Set;
  * specify, and must not be shown to be worse than the model that it would replace. The decision, like the verdicts, is
  * based on confidence intervals.
  *
- * @param obstacles the reasons against promotion, as sentences; empty = the model passes
+ * @param obstacles the reasons against promotion, as sentences; empty if the model passes
  */
 record Gate(List<String> obstacles) {
 
     /**
+     * Decides on the promotion.
+     *
      * @param promotedBefore whether the dataset's name points to a model; if not, "promoted" is not a rival yet
-     * @param absent systems that could not be compared
+     * @param absent the systems that could not be compared
      */
     static Gate of(Settings settings, boolean promotedBefore, Comparison comparison, Map<String, String> absent) {
         List<String> obstacles = new ArrayList<>();
@@ -31,7 +33,7 @@ record Gate(List<String> obstacles) {
             }
         }
         if (promotedBefore && verdict(comparison, SystemRole.PROMOTED.id(), absent.keySet()) == Verdict.WORSE) {
-            obstacles.add("it is worse than the model promoted before");
+            obstacles.add("it is worse than the previously promoted model");
         }
         return new Gate(List.copyOf(obstacles));
     }

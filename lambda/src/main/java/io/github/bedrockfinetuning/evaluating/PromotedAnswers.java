@@ -36,7 +36,7 @@ final class PromotedAnswers {
     }
 
     /**
-     * Returns the answers by this run's record IDs, without the questions that were not part of the model's own run.
+     * Returns the answers by this run's record IDs, for the questions that were part of the promoted model's own run.
      */
     Map<String, Answer> recorded() throws IOException {
         Optional<RunId> id = RunId.find(promoted.runId());
@@ -52,7 +52,7 @@ final class PromotedAnswers {
                     workspace.file("asked-before.jsonl"),
                     question -> idThen.put(StagedQuestions.print(question), question.id()));
         } catch (PermanentFailure gone) {
-            // Staged files live only so long; what the old run asked cannot be told any more.
+            // Staged files expire. Without them, the questions of the earlier run are unknown.
             return Map.of();
         }
         Map<String, Answer> answers = new LinkedHashMap<>();

@@ -35,14 +35,14 @@ final class RunSystems {
     private final Workspace workspace;
     private final Spool spool;
     private final List<TestRecord> references;
-    /** The records of the test set, without the general set, which does not affect the decision. */
+    /** The records of the test set. The general set, which does not affect the decision, is not included. */
     private final List<TestRecord> tested;
 
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
     /** The answers reused from other runs, by system. */
     private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
-    /** The reasons that systems are not in the comparison, by system. */
+    /** The reasons that systems are missing from the comparison, by system. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references) {
@@ -56,10 +56,12 @@ final class RunSystems {
     }
 
     /**
+     * Reads the systems of a run.
+     *
      * @param spool the storage for the answers
      * @param references the reference answers of all questions
-     * @throws PermanentFailure if the custom model was not sent all questions, or did not reply to any question of the
-     *     test set
+     * @throws PermanentFailure if the custom model did not receive all questions, or did not reply to any question of
+     *     the test set
      */
     static RunSystems read(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references)
             throws IOException {
@@ -93,7 +95,7 @@ final class RunSystems {
         return reused.getOrDefault(system, List.of());
     }
 
-    /** Returns the reused answers by system, without systems that reused none. */
+    /** Returns the reused answers by system. Contains only systems that reused any. */
     Map<String, List<Reused>> reused() {
         return reused;
     }
@@ -116,9 +118,9 @@ final class RunSystems {
         Model base = settings.base();
         SystemAnswers tuned = answers(SystemRole.TUNED.id(), base.name() + ", fine-tuned", Price.ofCustom(base));
         if (tuned.answers().size() < references.size()) {
-            throw new PermanentFailure("The custom model was asked "
-                    + tuned.answers().size() + " of " + references.size()
-                    + " questions: its answers are not complete, so nothing can be compared.");
+            throw new PermanentFailure(
+                    "The custom model received only " + tuned.answers().size() + " of " + references.size()
+                            + " questions. Its answers are incomplete, so nothing can be compared.");
         }
         silence(tuned).ifPresent(why -> {
             throw new PermanentFailure("The custom model has no score, so nothing can be compared. " + why);
@@ -127,8 +129,8 @@ final class RunSystems {
     }
 
     /**
-     * Omits a model that could not receive all questions, with the reason. Counting only the missing answers as wrong
-     * would make the tuned model look better than it is.
+     * Adds a system, or omits it with the reason if it did not receive all questions. If the missing answers counted as
+     * wrong, the tuned model would look better than it is.
      */
     private void rival(String name, String label, Price price) {
         SystemAnswers answers = answers(name, label, price);
@@ -157,8 +159,8 @@ final class RunSystems {
     }
 
     /**
-     * Returns the reason that a system has no score: the service returned an error for every question of the test set.
-     * One reply, even an empty one, is enough for a score.
+     * Returns the reason that a system has no score because the service returned an error for every question of the
+     * test set. One reply is enough for a score, even if it is empty.
      */
     private Optional<String> silence(SystemAnswers system) {
         Map<String, Integer> reasons = new LinkedHashMap<>();
@@ -174,10 +176,10 @@ final class RunSystems {
         }
         return reasons.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
-                .map(most -> system.label() + " replied to none of the " + tested.size() + " questions. "
+                .map(most -> system.label() + " did not reply to any of the " + tested.size() + " questions. "
                         + (reasons.size() == 1
-                                ? "The reason each time: "
-                                : "The most frequent reason, " + most.getValue() + " times: ")
+                                ? "The reason: "
+                                : "The most frequent reason (" + most.getValue() + " times): ")
                         + most.getKey());
     }
 
@@ -195,7 +197,7 @@ final class RunSystems {
             }
         }
         Map<String, Answer> recorded = new PromotedAnswers(run, promoted, workspace, spool).recorded();
-        // The general set decides nothing, so it may have changed since.
+        // The general set does not affect the decision, so it can differ from the earlier one.
         long known = tested.stream()
                 .filter(reference -> recorded.containsKey(reference.id()))
                 .count();
@@ -205,8 +207,8 @@ final class RunSystems {
                 known == tested.size()
                         ? silence(earlier)
                         : Optional.of("The model that run " + promoted.runId() + " promoted "
-                                + (promoted.endpoint() == null ? "is not in service" : "could not be asked")
-                                + ", and its own run asked it only " + known + " of these " + tested.size()
+                                + (promoted.endpoint() == null ? "is not in service" : "could not be invoked")
+                                + ", and its own run contains only " + known + " of these " + tested.size()
                                 + " questions." + unasked.map(why -> " " + why).orElse("")));
     }
 

@@ -34,7 +34,9 @@ final class Spending {
         this.record = record;
     }
 
-    /** Returns the parts by their names in the estimate, each with its measured amount and cost. */
+    /**
+     * Returns the parts of the spending with the names used in the estimate, each with its measured quantity and cost.
+     */
     JsonNode actual(RunSystems systems) {
         ObjectNode actual = Json.object();
         ArrayNode parts = actual.putArray("parts");
@@ -42,7 +44,7 @@ final class Spending {
         parts.add(Json.object()
                 .put("name", "storage")
                 .putNull("amount")
-                .put("basis", "billed by the month for as long as the custom model is kept"));
+                .put("basis", "billed monthly until the custom model is deleted"));
         Endpoint.of(run).map(this::serving).ifPresent(parts::add);
         systems.asked().forEach(system -> parts.add(answering(system, systems.reused(system.name()))));
         Settings.Judge judge = record.settings().judge();
@@ -69,7 +71,7 @@ final class Spending {
                 .put("hours", hours(trained.startedAt(), trained.endedAt()))
                 .put("records", record.count("train"))
                 .putNull("amount")
-                .put("basis", "Bedrock does not report how many tokens it bills");
+                .put("basis", "Bedrock does not report the number of billed tokens");
     }
 
     private ObjectNode serving(Endpoint endpoint) {
@@ -79,7 +81,7 @@ final class Spending {
                 .put("mode", Json.tree(endpoint.mode()).asText())
                 .put("hours", hours);
         if (endpoint.mode() == ServingMode.ON_DEMAND) {
-            return part.put("amount", 0).put("basis", "on demand: paid by the token, under answering");
+            return part.put("amount", 0).put("basis", "on demand: billed per token, under answering");
         }
         Double hourly = Price.ofCustom(record.settings().base()).throughputPerHour();
         return part.put("amount", hourly == null ? null : hours * hourly)
@@ -90,7 +92,11 @@ final class Spending {
         return Duration.between(from, to).toMinutes() / 60.0;
     }
 
-    /** @param reused the answers that other runs have requested and paid for */
+    /**
+     * Returns the cost of a system's answers.
+     *
+     * @param reused the answers that other runs requested and paid for
+     */
     private ObjectNode answering(SystemAnswers system, List<Reused> reused) {
         long input = sum(system, Answer::inputTokens)
                 - reused.stream().mapToLong(Reused::inputTokens).sum();
@@ -104,15 +110,18 @@ final class Spending {
                 .put("inputTokens", input)
                 .put("outputTokens", output);
         if (system.name().equals(SystemRole.TUNED.id()) && record.servingMode() != ServingMode.ON_DEMAND) {
-            return part.put("amount", 0).put("basis", "paid by the hour, under serving");
+            return part.put("amount", 0).put("basis", "billed per hour, under serving");
         }
         return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)
-                .put("basis", String.format(Locale.ROOT, "%,d tokens in, %,d out", input, output) + notPaid(reused));
+                .put(
+                        "basis",
+                        String.format(Locale.ROOT, "%,d input tokens, %,d output tokens", input, output)
+                                + notPaid(reused));
     }
 
     private static String notPaid(List<Reused> reused) {
         int answers = reused.stream().mapToInt(Reused::answers).sum();
-        return answers == 0 ? "" : String.format(Locale.ROOT, "; %,d answers were paid by earlier runs", answers);
+        return answers == 0 ? "" : String.format(Locale.ROOT, "; earlier runs paid for %,d answers", answers);
     }
 
     private static long sum(SystemAnswers system, Function<Answer, Integer> tokens) {

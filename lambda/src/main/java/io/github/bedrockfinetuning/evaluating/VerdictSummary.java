@@ -11,12 +11,14 @@ import io.github.bedrockfinetuning.verdict.Comparison;
 import java.util.Locale;
 import java.util.Map;
 
-/** The verdict, in words: {@code runs/<runId>/verdict.json}. */
+/** Describes the verdict: {@code runs/<runId>/verdict.json}. */
 public final class VerdictSummary {
     private VerdictSummary() {}
 
     /**
-     * @param absent systems that could not be compared, and the reasons
+     * Returns the summary of a verdict.
+     *
+     * @param absent the systems that could not be compared, with the reasons
      * @param judged the number of records for each of the judge's outcomes; empty without a judge
      * @param promote whether the run promotes the model
      */
@@ -86,7 +88,7 @@ public final class VerdictSummary {
     }
 
     private static String unproven(Map<String, String> absent) {
-        return "The custom model was trained and tested, but there is nothing to compare it with. "
+        return "The custom model was trained and answered the test set, but there is nothing to compare it with. "
                 + absent.get(SystemRole.BASE.id());
     }
 

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 
 /**
- * A file that is written atomically. It is written to a temporary file in the same folder, with the permissions that
- * the user's umask allows. It can replace a file, but not a device, folder, pipe or link.
+ * A file that is written atomically. The content is first written to a temporary file in the same folder, with the
+ * permissions that the user's umask allows. The file can replace another file, but not a device, folder, pipe, or link.
  */
 public final class WholeFile implements Closeable {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,7 +24,11 @@ public final class WholeFile implements Closeable {
     private final Path place;
     private final Path part;
 
-    /** @throws IOException if the path exists and is not a file */
+    /**
+     * Creates the file.
+     *
+     * @throws IOException if the path exists and is not a regular file
+     */
     public WholeFile(Path place) throws IOException {
         this.place = place.toAbsolutePath();
         requireReplaceable(place);
@@ -47,15 +51,15 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * Opens it for writing, once.
+     * Opens the file for writing, once.
      *
-     * @throws IOException if its folder is not there or cannot be written
+     * @throws IOException if the folder does not exist or is not writable
      */
     public OutputStream open() throws IOException {
         Path folder = place.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IOException(
-                    "There is no folder " + folder + " to write " + place.getFileName() + " into. Make it.");
+                    "The folder " + folder + " for " + place.getFileName() + " does not exist. Create it.");
         }
         return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
@@ -83,8 +87,8 @@ public final class WholeFile implements Closeable {
 
     private static void requireReplaceable(Path place) throws IOException {
         if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(place + (Files.isSymbolicLink(place) ? " is a link" : " is no regular file")
-                    + ", and only a regular file is replaced. Name another file.");
+            throw new IOException(place + (Files.isSymbolicLink(place) ? " is a link" : " is not a regular file")
+                    + ". Only regular files can be replaced. Specify another file.");
         }
     }
 }

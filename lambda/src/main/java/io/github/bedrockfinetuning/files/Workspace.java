@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A directory for the files of one invocation. It is deleted on close, because a function's disk outlives the
+ * A directory for the files of one invocation. It is deleted when it is closed, because a function's disk outlives the
  * invocation.
  */
 public final class Workspace implements AutoCloseable {

@@ -1,4 +1,4 @@
-/** Output files, written atomically, and temporary directories. */
+/** Output files that are written atomically, and temporary directories. */
 @NullMarked
 package io.github.bedrockfinetuning.files;
 

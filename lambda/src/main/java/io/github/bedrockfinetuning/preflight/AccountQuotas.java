@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
 /**
- * Checks whether the account's quotas are sufficient for a run. The quotas of new accounts are often far below the
- * documented defaults, down to 0.
+ * Checks whether the account's quotas are sufficient for a run. In new accounts, quotas are often far below the
+ * documented defaults, and can be 0.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html#limits_bedrock">Amazon Bedrock quotas</a>
  */
@@ -31,6 +31,8 @@ final class AccountQuotas {
     private final Catalogue catalogue = Catalogue.load();
 
     /**
+     * Creates the checks.
+     *
      * @param quotas the Service Quotas client; empty if Service Quotas is not reachable, for example in a VPC without
      *     internet access
      */
@@ -97,8 +99,8 @@ final class AccountQuotas {
     }
 
     /**
-     * Returns the check of the daily token quota. This quota no longer applies after the per-minute quota is raised, so
-     * a missing quota is not a problem.
+     * Returns the check of the daily token quota. After an increase of the per-minute quota, the daily quota no longer
+     * applies, so a missing quota is not a problem.
      */
     private List<Check> ofDay(Model model) {
         return Optional.ofNullable(model.quotas().get("tokensPerDay")).stream()
@@ -123,8 +125,8 @@ final class AccountQuotas {
         return Check.couldNotCheck(
                 name,
                 "The account's quotas for " + model.name()
-                        + " were not looked up, since Service Quotas has no VPC endpoint.",
-                "See in the Service Quotas console: "
+                        + " were not checked, because Service Quotas has no VPC endpoint.",
+                "Check these quotas in the Service Quotas console: "
                         + quotas.stream().map(Quota::described).collect(Collectors.joining(", ")) + ".");
     }
 
@@ -147,15 +149,17 @@ final class AccountQuotas {
                         name,
                         is(quota, found) + ", and the dataset has " + records.getAsLong()
                                 + " training and validation records for " + base.name() + ".",
-                        "Leave out records, or " + raise(quota, found)));
+                        "Remove records, or " + raise(quota, found)));
             }
             return List.of(Check.pass(name, is(quota, found) + "."));
         });
     }
 
     /**
-     * @param lasting whether what is in use stays so: then a full quota fails the run; what other runs use may be free
-     *     again when this one needs it
+     * Checks whether a quota has capacity left.
+     *
+     * @param lasting whether the capacity in use remains in use; if so, a full quota fails the run; otherwise, it might
+     *     be available when this run needs it
      */
     private List<Check> room(String name, String quotaName, String action, LongSupplier used, boolean lasting) {
         Quota quota = catalogue.quota(quotaName);
@@ -163,7 +167,7 @@ final class AccountQuotas {
             if (found.value() < 1) {
                 return List.of(zero(name, quota, found));
             }
-            return Lookup.checks(name, "How much is in use of the quota " + quota.described(), action, () -> {
+            return Lookup.checks(name, "The usage of the quota " + quota.described(), action, () -> {
                 long inUse = used.getAsLong();
                 String state = is(quota, found) + "; " + inUse + (inUse == 1 ? " is" : " are") + " in use.";
                 if (inUse < found.value()) {
@@ -175,8 +179,8 @@ final class AccountQuotas {
                                 ? Check.fail(name, state, remedy)
                                 : Check.warn(
                                         name,
-                                        state + " If that is so when the custom model is to be served, the run fails"
-                                                + " after its training was paid.",
+                                        state
+                                                + " If this is still the case when the run starts to serve the custom model, the run fails after you have paid for its training.",
                                         remedy));
             });
         });
@@ -192,9 +196,9 @@ final class AccountQuotas {
                         .map(check)
                         .orElseGet(() -> List.of(Check.couldNotCheck(
                                 name,
-                                "Service Quotas lists no value of " + quota.described() + " for the account in "
+                                "Service Quotas does not list a value of " + quota.described() + " for the account in "
                                         + region + ".",
-                                "Look for it in the Service Quotas console."))));
+                                "Check the quota in the Service Quotas console."))));
     }
 
     private Check zero(String name, Quota quota, ServiceQuota found) {
@@ -210,10 +214,10 @@ final class AccountQuotas {
 
     private String raise(Quota quota, ServiceQuota found) {
         return Boolean.FALSE.equals(found.adjustable())
-                ? "ask AWS Support to raise quota " + found.quotaCode() + " (" + quota.name()
-                        + "), which Service Quotas does not adjust."
-                : "ask for a higher quota " + found.quotaCode() + " (" + quota.name() + ") in the Service Quotas"
-                        + " console of " + region + ", which can take days.";
+                ? "ask AWS Support to increase the quota " + found.quotaCode() + " (" + quota.name()
+                        + "), which you cannot adjust in Service Quotas."
+                : "request an increase of the quota " + found.quotaCode() + " (" + quota.name()
+                        + ") in the Service Quotas console in " + region + ", which can take days.";
     }
 
     private long models() {
@@ -226,7 +230,10 @@ final class AccountQuotas {
                 .count();
     }
 
-    /** Returns the no-commitment model units in use. Provisioned Throughput with a commitment has separate quotas. */
+    /**
+     * Returns the number of no-commitment model units in use. Provisioned Throughput with a commitment has separate
+     * quotas.
+     */
     private long units() {
         return bedrock.listProvisionedModelThroughputsPaginator(r -> {}).provisionedModelSummaries().stream()
                 .filter(throughput -> throughput.commitmentDuration() == null)

@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.servicequotas.model.ServiceQuota;
 
 /**
- * The account's applied Bedrock quotas in a Region, requested once. They are listed, because the codes of most
- * per-model quotas are not published; the catalogue contains only their names.
+ * The account's applied Bedrock quotas in a Region, which are requested once. They are listed by name, because the
+ * codes of most per-model quotas are not published.
  *
  * @see <a href="https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html">
  *     ListServiceQuotas</a>
@@ -25,7 +25,7 @@ final class LiveQuotas {
         this.client = client;
     }
 
-    /** Returns the account's quota, or empty if Service Quotas does not list it. */
+    /** Returns the account's quota; empty if Service Quotas does not list it. */
     Optional<ServiceQuota> find(Quota quota) {
         if (byName.isEmpty()) {
             client.listServiceQuotasPaginator(r -> r.serviceCode("bedrock").maxResults(PAGE)).quotas().stream()

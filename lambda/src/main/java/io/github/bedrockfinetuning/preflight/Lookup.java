@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Distinguishes denied requests from responses. */
+/** Handles requests that AWS denies. */
 final class Lookup {
     private Lookup() {}
 
-    /** Returns the result of a call, or empty if AWS denies it permanently. */
+    /** Returns the result of a call; empty if AWS denies it permanently. */
     static <T> Optional<T> permitted(Supplier<Optional<T>> call) {
         try {
             return call.get();
@@ -26,7 +26,7 @@ final class Lookup {
 
     /**
      * Returns the checks that are based on one AWS call. If AWS denies the call permanently, for example because a
-     * permission is missing, one check reports it.
+     * permission is missing, returns a single check that reports it.
      *
      * @param what the subject of the checks, as the start of a sentence
      * @param action the IAM action that the call requires
@@ -40,11 +40,12 @@ final class Lookup {
             if (failure.mayPass()) {
                 throw failure;
             }
-            return List.of(Check.couldNotCheck(
-                    name,
-                    what + " could not be checked: " + failure.getMessage(),
-                    "Allow " + action + " to whoever runs this check, and see that no policy of the organization"
-                            + " denies it."));
+            return List.of(
+                    Check.couldNotCheck(
+                            name,
+                            what + " could not be checked: " + failure.getMessage(),
+                            "Allow " + action
+                                    + " for the principal that runs this check, and make sure that no policy of the organization denies it."));
         }
     }
 }

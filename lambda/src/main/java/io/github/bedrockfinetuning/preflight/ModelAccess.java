@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.bedrock.model.GetFoundationModelAvailabil
 import software.amazon.awssdk.services.bedrock.model.RegionAvailability;
 
 /**
- * Checks whether the account can use a model, based on GetFoundationModelAvailability. AWS documents that an agreement
- * is {@code AVAILABLE} if access exists. It is not documented that Converse fails if {@code authorizationStatus} is
- * {@code NOT_AUTHORIZED}, but several accounts have reported it. One account has reported that status for every Amazon
- * model without any effect.
+ * Checks whether the account can use a model, based on GetFoundationModelAvailability. According to AWS, an agreement
+ * is {@code AVAILABLE} if access exists. AWS does not document that Converse fails if {@code authorizationStatus} is
+ * {@code NOT_AUTHORIZED}, but users of several accounts have reported it. For one account, this status was reported for
+ * every Amazon model without any effect.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to models</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_GetFoundationModelAvailability.html">
@@ -34,7 +34,7 @@ final class ModelAccess {
     List<Check> of(Model model) {
         return Lookup.checks(
                 "model-access",
-                "Whether the account may use " + model.name(),
+                "The account's access to " + model.name(),
                 "bedrock:GetFoundationModelAvailability",
                 () -> {
                     GetFoundationModelAvailabilityResponse answer =
@@ -66,23 +66,24 @@ final class ModelAccess {
                                 .orElse("")
                         + ").",
                 anthropic(model)
-                        + "Accept the agreement: open the model once in the Bedrock console's model catalog as somebody"
-                        + " who may subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
+                        + "Accept the agreement: open the model once in the model catalog of the Bedrock console with permission to subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
     }
 
-    /** Checks the authorization status. For Amazon models it only warns, because they require no agreement or form. */
+    /**
+     * Checks the authorization status. For Amazon models, the check only warns, because they require no agreement or
+     * form.
+     */
     private static Check authorization(Model model, GetFoundationModelAvailabilityResponse answer) {
         String name = "model-authorization";
         if (answer.authorizationStatus() == AuthorizationStatus.AUTHORIZED) {
             return Check.pass(name, "The account is authorized to use " + model.name() + ".");
         }
-        String found = "Bedrock says that the account is not authorized to use " + model.name() + " ("
+        String found = "Bedrock reports that the account is not authorized to use " + model.name() + " ("
                 + answer.authorizationStatusAsString() + ").";
         String remedy =
-                "Open the model once in the Bedrock console's playground; if that is refused too, ask AWS Support"
-                        + " to enable Amazon Bedrock for the account.";
+                "Open the model once in the playground of the Bedrock console. If access is also denied there, ask AWS Support to enable Amazon Bedrock for the account.";
         return model.provider().equals("Amazon")
-                ? Check.warn(name, found + " Some accounts report that without any effect.", remedy)
+                ? Check.warn(name, found + " In some accounts, this status has no effect.", remedy)
                 : Check.fail(name, found, anthropic(model) + remedy);
     }
 
@@ -95,8 +96,7 @@ final class ModelAccess {
                         "The account is not entitled to " + model.name() + " ("
                                 + answer.entitlementAvailabilityAsString() + ").",
                         anthropic(model)
-                                + "Request access to the model in the Bedrock console's model catalog, or ask AWS Sales"
-                                + " for it.");
+                                + "Request access to the model in the model catalog of the Bedrock console, or contact AWS Sales.");
     }
 
     private Check offered(Model model, GetFoundationModelAvailabilityResponse answer) {
@@ -111,7 +111,7 @@ final class ModelAccess {
 
     /**
      * Returns a reminder that Anthropic requires each account, or its organization, to submit a form before the first
-     * use.
+     * use; empty for other providers.
      */
     private static String anthropic(Model model) {
         return model.provider().equals("Anthropic")

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
  * Checks a model and the account's quotas for it before a run uses the model. The checks create no resources, do not
  * invoke the model, and incur no cost.
  *
- * <p>Calls bedrock:GetFoundationModel, bedrock:GetFoundationModelAvailability, servicequotas:ListServiceQuotas and, for
- * the resources in use, bedrock:ListCustomModels, bedrock:ListCustomModelDeployments or
+ * <p>Calls bedrock:GetFoundationModel, bedrock:GetFoundationModelAvailability, servicequotas:ListServiceQuotas, and,
+ * for the resources in use, bedrock:ListCustomModels, bedrock:ListCustomModelDeployments, or
  * bedrock:ListProvisionedModelThroughputs.
  */
 public final class ModelChecks {
@@ -23,10 +23,12 @@ public final class ModelChecks {
     private final AccountQuotas quotas;
 
     /**
-     * @param quotas the Service Quotas client; empty if Service Quotas is not reachable. The quota checks then report
-     *     that they could not be made
+     * Creates the checks.
+     *
+     * @param quotas the Service Quotas client; empty if Service Quotas is not reachable, in which case the quota checks
+     *     report that they could not be made
      * @param region the Region that the clients call
-     * @param clock the clock that lifecycle dates are compared with
+     * @param clock the clock to which lifecycle dates are compared
      */
     public ModelChecks(
             BedrockClient bedrock,
@@ -40,7 +42,7 @@ public final class ModelChecks {
     }
 
     /**
-     * Returns the account's live quota of requests per minute for a model in the Region, or empty if Service Quotas
+     * Returns the account's current quota of requests per minute for a model in the Region; empty if Service Quotas
      * does not return it.
      */
     public Optional<Integer> requestsPerMinute(Model model) {
@@ -48,7 +50,7 @@ public final class ModelChecks {
     }
 
     /**
-     * Returns the account's live quota of requests per minute for deployments of a base model's custom models, or empty
+     * Returns the account's current quota of requests per minute for deployments of a base model's custom models; empty
      * if Service Quotas does not return it.
      */
     public Optional<Integer> deploymentRequestsPerMinute(Model base) {
@@ -59,10 +61,10 @@ public final class ModelChecks {
      * Returns all checks of a model in a role. If AWS denies a request, for example because a permission is missing,
      * the result is {@link Check.Result#COULD_NOT_CHECK}.
      *
-     * @param records the number of training and validation records together; empty if unknown. It is used only for a
-     *     base model
-     * @throws RuntimeException classified by {@link io.github.bedrockfinetuning.run.Failures}, if AWS cannot be asked
-     *     just now: asking again can help
+     * @param records the number of training and validation records together, which is used only for a base model; empty
+     *     if unknown
+     * @throws RuntimeException classified by {@link io.github.bedrockfinetuning.run.Failures}, if AWS is temporarily
+     *     unavailable, so a retry can help
      */
     public List<Check> of(Model model, Role role, OptionalLong records) {
         List<Check> checks = new ArrayList<>(offer.of(model, role));

@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
 /**
  * Checks a model's availability in a Region, based on GetFoundationModel: its lifecycle state, whether it can be
- * fine-tuned, and whether it can be invoked in the Region. The live response takes precedence; the catalogue is used
- * only if Bedrock does not return a value.
+ * fine-tuned, and whether it can be invoked in the Region. The response takes precedence over the catalogue, which is
+ * used only if Bedrock does not return a value.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model lifecycle</a>:
- *     no new fine-tuning job and no new Provisioned Throughput for a model in Legacy
+ *     no new fine-tuning jobs and no new Provisioned Throughput for a model in the Legacy state
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_FoundationModelDetails.html">
  *     FoundationModelDetails</a>
  */
@@ -71,10 +71,7 @@ final class ModelOffer {
 
     private List<Check> details(Model model, String id, Reading reading) {
         return Lookup.checks(
-                OFFERED,
-                "Whether Bedrock offers " + model.name() + " (" + id + ")",
-                "bedrock:GetFoundationModel",
-                () -> {
+                OFFERED, "The availability of " + model.name() + " (" + id + ")", "bedrock:GetFoundationModel", () -> {
                     try {
                         return reading.of(bedrock.getFoundationModel(r -> r.modelIdentifier(id))
                                 .modelDetails());
@@ -82,7 +79,7 @@ final class ModelOffer {
                         return List.of(Check.fail(
                                 OFFERED,
                                 "Bedrock does not offer " + id + " in " + region + ".",
-                                "Choose another model, or ask AWS Support whether your account can get it."));
+                                "Choose another model, or ask AWS Support whether your account can get access to it."));
                     }
                 });
     }
@@ -92,7 +89,7 @@ final class ModelOffer {
         if (lifecycle == null) {
             return byCatalogue(model, role)
                     .orElseGet(() -> Check.couldNotCheck(
-                            LIFECYCLE, "Bedrock says nothing of the lifecycle of " + model.name() + ".", ""));
+                            LIFECYCLE, "Bedrock does not report the lifecycle of " + model.name() + ".", ""));
         }
         Instant now = clock.instant();
         Optional<Instant> legacy = Optional.ofNullable(lifecycle.legacyTime());
@@ -102,13 +99,13 @@ final class ModelOffer {
                 || legacy.filter(time -> !time.isAfter(now)).isPresent();
         if (ended || inLegacy) {
             return late(
-                    model, role, ended, legacy.map(ModelOffer::day), end.map(ModelOffer::day), "Bedrock says that ");
+                    model, role, ended, legacy.map(ModelOffer::day), end.map(ModelOffer::day), "Bedrock reports that ");
         }
         if (legacy.isPresent() || end.isPresent()) {
             return Check.warn(
                     LIFECYCLE,
-                    "Bedrock says that " + model.name() + " "
-                            + legacy.map(time -> "will enter Legacy on " + day(time))
+                    "Bedrock reports that " + model.name() + " "
+                            + legacy.map(time -> "will enter the Legacy state on " + day(time))
                                     .orElse("will reach its end of life on "
                                             + end.map(ModelOffer::day).orElseThrow())
                             + ".",
@@ -117,13 +114,14 @@ final class ModelOffer {
         return Check.pass(LIFECYCLE, "Bedrock lists " + model.name() + " as " + lifecycle.statusAsString() + ".");
     }
 
-    /** Returns the check based on the catalogue, for a model that Bedrock could not report on. */
+    /** Returns the check based on the catalogue, for a model whose lifecycle Bedrock did not report. */
     private Optional<Check> byCatalogue(Model model, Role role) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Model.Lifecycle lifecycle = model.lifecycle();
         boolean ended = lifecycle.endedBy(today);
         return ended || lifecycle.legacyBy(today)
-                ? Optional.of(late(model, role, ended, lifecycle.legacy(), lifecycle.endOfLife(), "By the catalogue, "))
+                ? Optional.of(late(
+                        model, role, ended, lifecycle.legacy(), lifecycle.endOfLife(), "According to the catalogue, "))
                 : Optional.empty();
     }
 
@@ -132,13 +130,13 @@ final class ModelOffer {
         String found;
         if (ended) {
             found = source + model.name() + " reached its end of life on " + end.orElseThrow()
-                    + ": requests to it fail unless your account has private access.";
+                    + ". Requests to it fail unless your account has private access.";
         } else {
-            found = source + model.name() + " is in Legacy"
-                    + legacy.map(day -> " since " + day).orElse("")
+            found = source + model.name() + " is in the Legacy state"
+                    + legacy.map(day -> " (since " + day + ")").orElse("")
                     + end.map(day -> ", with its end of life on " + day).orElse("") + ". "
                     + (role == Role.BASE
-                            ? "Bedrock accepts no new fine-tuning job and no new Provisioned Throughput for it."
+                            ? "Bedrock does not accept new fine-tuning jobs or new Provisioned Throughput for it."
                             : "New customers cannot use it, and an account can lose access after 15 days without"
                                     + " requests.");
         }
@@ -147,11 +145,11 @@ final class ModelOffer {
             return Check.warn(LIFECYCLE, found, remedy);
         }
         return allowed.endOfLife()
-                ? Check.warn(LIFECYCLE, found + " The stack allows it (allowEndOfLifeModels).", remedy)
+                ? Check.warn(LIFECYCLE, found + " The stack allows this (allowEndOfLifeModels).", remedy)
                 : Check.fail(
                         LIFECYCLE,
                         found,
-                        remedy + " If your account still has access to it, deploy the stack with"
+                        remedy + " If your account still has access to the model, deploy the stack with"
                                 + " allowEndOfLifeModels.");
     }
 
@@ -166,40 +164,41 @@ final class ModelOffer {
     }
 
     /**
-     * Checks inference. A base model ID can be invoked only if the model supports on-demand inference; otherwise an
+     * Checks inference. A base model ID can be invoked only if the model supports on-demand inference. Otherwise, an
      * inference profile is required.
      */
     private Check inference(Model model, FoundationModelDetails details) {
         String id = model.invocationId(region).orElse("");
         if (id.isEmpty()) {
             return Check.fail(
-                    INFERENCE, model.name() + " cannot be called from " + region + ".", "Choose a model that can.");
+                    INFERENCE, model.name() + " cannot be invoked from " + region + ".", "Choose another model.");
         }
         if (model.crossesRegions(region)) {
             return allowed.crossRegion()
                     ? Check.pass(
                             INFERENCE,
-                            model.name() + " is called through the cross-Region inference profile " + id + ".")
+                            model.name() + " is invoked through the cross-Region inference profile " + id + ".")
                     : Check.fail(INFERENCE, onlyThroughProfile(model), remedyForProfile());
         }
         if (!details.hasInferenceTypesSupported()) {
             return Check.couldNotCheck(
-                    INFERENCE, "Bedrock does not say how " + model.name() + " can be called in " + region + ".", "");
+                    INFERENCE,
+                    "Bedrock does not report how " + model.name() + " can be invoked in " + region + ".",
+                    "");
         }
         return details.inferenceTypesSupported().contains(InferenceType.ON_DEMAND)
-                ? Check.pass(INFERENCE, model.name() + " answers in " + region + " under " + id + ".")
+                ? Check.pass(INFERENCE, model.name() + " can be invoked in " + region + " as " + id + ".")
                 : Check.fail(
                         INFERENCE,
-                        "Bedrock does not serve " + model.name() + " (" + id + ") on demand in " + region
-                                + " (it lists "
+                        "Bedrock does not support on-demand inference for " + model.name() + " (" + id + ") in "
+                                + region + " (supported: "
                                 + String.join(", ", details.inferenceTypesSupportedAsStrings())
-                                + "), so no question to it would be answered.",
-                        "Choose a model that answers in the Region. This version of the catalogue knows no inference"
-                                + " profile for this one here.");
+                                + "), so all requests to it would fail.",
+                        "Choose a model that can be invoked in the Region. This version of the catalogue contains no inference profile for this model in the Region.");
     }
 
     private String onlyThroughProfile(Model model) {
-        return model.name() + " can be called from " + region
+        return model.name() + " can be invoked from " + region
                 + " only through a cross-Region inference profile, which sends prompts to other Regions.";
     }
 

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
 /**
- * Checks whether the owners of imported buckets have configured them in the same way as the stack configures its own
- * buckets, as the warning at synthesis requests. {@code FT_IMPORTED_BUCKETS} specifies the imported buckets; without
- * it, no requests are sent to S3.
+ * Checks whether imported buckets have the same configuration as buckets that the stack creates, as the warning at
+ * synthesis requests. {@code FT_IMPORTED_BUCKETS} specifies the imported buckets. Without it, no requests are sent to
+ * S3.
  */
 public final class BucketPreflight {
     private final Platform platform;
@@ -38,7 +38,11 @@ public final class BucketPreflight {
         this(run.platform());
     }
 
-    /** @param platform with the bucket environment variables of PrepareDataset */
+    /**
+     * Creates the checks.
+     *
+     * @param platform a platform with the bucket environment variables of PrepareDataset
+     */
     public BucketPreflight(Platform platform) {
         this.platform = platform;
         this.store = new Store(platform);
@@ -52,7 +56,7 @@ public final class BucketPreflight {
         return examine().stream().map(Missing::finding).toList();
     }
 
-    /** Returns the findings of {@link #look}, separated by whether the configuration could be read. */
+    /** Returns the findings of {@link #look}, with the information whether the configuration could be read. */
     public List<Missing> examine() {
         for (String role : platform.variable(EnvironmentVariables.FT_IMPORTED_BUCKETS)
                 .map(v -> v.split(","))
@@ -67,8 +71,8 @@ public final class BucketPreflight {
                     look(new Imported(
                             "results", store.results(), platform.require(EnvironmentVariables.RESULTS_KEY_ARN)));
                 default ->
-                    throw new IllegalStateException(
-                            EnvironmentVariables.FT_IMPORTED_BUCKETS + " names " + role + ", which is no bucket here.");
+                    throw new IllegalStateException(EnvironmentVariables.FT_IMPORTED_BUCKETS + " contains " + role
+                            + ", which is not a bucket of this workflow.");
             }
         }
         return List.copyOf(missing);
@@ -89,20 +93,21 @@ public final class BucketPreflight {
                 bucket.name(),
                 "imported-bucket-public",
                 () -> publicAccess(bucket),
-                "must block public access: all four settings of the bucket's own block.");
+                "must block public access with all four Block Public Access settings of the bucket.");
         check(
                 bucket.name(),
                 "imported-bucket-unversioned",
                 () -> setup.versioned(bucket.name())
                         ? Optional.empty()
-                        : Optional.of(bucket.described() + " keeps no versions, so a run could not pin what it reads."),
-                "must turn on versioning.");
+                        : Optional.of(bucket.described()
+                                + " is not versioned, so a run could not pin the versions that it reads."),
+                "must enable versioning.");
         check(
                 bucket.name(),
                 "imported-bucket-encryption",
                 () -> encryption(bucket),
-                "must encrypt by default under " + bucket.key()
-                        + "; or deploy the stack with the bucket imported together with its own key.");
+                "must set the default encryption key to " + bucket.key()
+                        + ". Alternatively, import the bucket together with its own key and deploy the stack again.");
         check(
                 bucket.name(),
                 "imported-bucket-without-tls",
@@ -111,11 +116,10 @@ public final class BucketPreflight {
                             bucket.name(), setup.policy(bucket.name()).orElse(null));
                     return let.isEmpty()
                             ? Optional.empty()
-                            : Optional.of(bucket.described() + "'s policy lets through requests "
+                            : Optional.of(bucket.described() + " has a policy that does not deny requests "
                                     + String.join(" and ", let) + ".");
                 },
-                "must deny requests without TLS 1.2: to everybody every action on the bucket and its objects, in one"
-                        + " statement if aws:SecureTransport is false and in another if s3:TlsVersion is below 1.2.");
+                "must deny requests without TLS 1.2. For all principals and all actions on the bucket and its objects, add one statement that denies requests if aws:SecureTransport is false, and another that denies requests if s3:TlsVersion is less than 1.2.");
     }
 
     private void events(String bucket) {
@@ -124,7 +128,8 @@ public final class BucketPreflight {
                 "imported-bucket-without-events",
                 () -> setup.notifiesEventBridge(bucket)
                         ? Optional.empty()
-                        : Optional.of("The imported datasets bucket sends no events, so no upload would start a run."),
+                        : Optional.of(
+                                "The imported datasets bucket does not send events, so no upload would start a run."),
                 "must send events to EventBridge.");
     }
 
@@ -150,26 +155,32 @@ public final class BucketPreflight {
         }
     }
 
-    /** A configuration can specify a key by ARN or by ID. Only AWS KMS can resolve an alias. */
+    /**
+     * Returns the problem with the bucket's encryption. A configuration can specify a key by ARN or by ID. Aliases are
+     * rejected, because only AWS KMS can resolve them.
+     */
     private Optional<String> encryption(Imported bucket) {
         Optional<ServerSideEncryptionByDefault> standard = setup.encryption(bucket.name());
         String algorithm = standard.map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
                 .orElse("nothing");
         String key = standard.map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);
         if (!algorithm.startsWith("aws:kms")) {
-            return Optional.of(bucket.described() + " encrypts by default with " + Failures.quote(algorithm)
-                    + ", not under a customer key.");
+            return Optional.of(bucket.described() + " is encrypted with " + Failures.quote(algorithm)
+                    + " by default, not with a customer managed key.");
         }
         if (key == null) {
-            return Optional.of(bucket.described() + " encrypts by default under AWS's own key for S3.");
+            return Optional.of(bucket.described() + " is encrypted with the AWS managed key for S3 by default.");
         }
         return key.equals(bucket.key()) || bucket.key().endsWith(":key/" + key)
                 ? Optional.empty()
-                : Optional.of(
-                        bucket.described() + " encrypts by default under another key, " + Failures.quote(key) + ".");
+                : Optional.of(bucket.described() + " is encrypted with a different key by default: "
+                        + Failures.quote(key) + ".");
     }
 
-    /** Configuration that cannot be read is treated as missing, because its presence cannot be confirmed. */
+    /**
+     * Makes one check. Configuration that cannot be read is treated as missing, because its presence cannot be
+     * confirmed.
+     */
     private void check(String bucket, String rule, Supplier<Optional<String>> found, String step) {
         try {
             found.get().ifPresent(message -> refuse(bucket, rule, message, "The bucket's owner " + step, false));
@@ -181,8 +192,9 @@ public final class BucketPreflight {
             refuse(
                     bucket,
                     rule,
-                    "How the imported bucket is set up could not be looked up: " + failure.getMessage(),
-                    "The bucket's owner must let PrepareDataset's role read its settings, and " + step,
+                    "The configuration of the imported bucket could not be read: " + failure.getMessage(),
+                    "The bucket's owner must allow PrepareDataset's role to read the bucket's configuration, and "
+                            + step,
                     true);
         }
     }

@@ -36,15 +36,15 @@ public final class DataHandling {
     /** Returns notes for the user; empty if prompts and answers are neither logged nor retained. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        look("Whether Bedrock logs prompts and answers", this::logging).ifPresent(notes::add);
+        look("The logging of prompts and answers", this::logging).ifPresent(notes::add);
         look(
-                        "How long AWS keeps prompts and answers",
-                        () -> retention().map(found -> found + " To have none kept: " + KEEP_NONE + "."))
+                        "The retention of prompts and answers by AWS",
+                        () -> retention().map(found -> found + " To turn off retention, run " + KEEP_NONE + "."))
                 .ifPresent(notes::add);
         return notes;
     }
 
-    /** Returns the additional destinations of every prompt and answer; empty if there are none. */
+    /** Returns where Bedrock also writes every prompt and answer; empty if it does not log them. */
     public Optional<String> logging() {
         LoggingConfig config =
                 bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
@@ -58,9 +58,9 @@ public final class DataHandling {
         if (config.cloudWatchConfig() != null) {
             places.add("log group " + config.cloudWatchConfig().logGroupName());
         }
-        return Optional.of("Model invocation logging is on for this account in " + region
-                + ": Bedrock also writes every prompt and answer to " + String.join(" and ", places)
-                + ". Whoever may read there can read this run's records.");
+        return Optional.of("Model invocation logging is enabled for this account in " + region
+                + ". Bedrock also writes every prompt and answer to " + String.join(" and ", places)
+                + ". Everyone with read access there can read this run's records.");
     }
 
     /** Returns how long AWS can retain prompts and answers; empty if it retains none. */
@@ -71,9 +71,10 @@ public final class DataHandling {
         }
         String meaning = switch (answer.mode()) {
             case PROVIDER_DATA_SHARE ->
-                "where a model asks for it, AWS keeps prompts and answers and shares them with its provider";
-            case DEFAULT, INHERIT -> "each model's own terms say whether AWS keeps prompts and answers for a time";
-            default -> "see what AWS says of this mode";
+                "if a model requires it, AWS retains prompts and answers and shares them with the model's provider";
+            case DEFAULT, INHERIT ->
+                "the terms of each model determine whether AWS retains prompts and answers for a time";
+            default -> "see the AWS documentation for this mode";
         };
         return Optional.of("Bedrock's data retention mode for this account in " + region + " is "
                 + answer.modeAsString() + ": " + meaning + ".");
@@ -87,7 +88,7 @@ public final class DataHandling {
             if (failure.mayPass()) {
                 throw failure;
             }
-            return Optional.of(what + " could not be looked up: " + failure.getMessage());
+            return Optional.of(what + " could not be checked: " + failure.getMessage());
         }
     }
 }

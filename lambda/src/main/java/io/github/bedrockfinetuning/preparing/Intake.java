@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the upload: one fixed version of each file, and the settings. */
 final class Intake {
-    /** The internal name of a single uploaded file, whose own name is chosen by the user. */
+    /** The internal name of a single uploaded file. The user chooses its original name. */
     static final String SINGLE = "single.jsonl";
 
     /** The maximum number of systems with recorded answers. More would make the report hard to read. */
@@ -52,13 +52,15 @@ final class Intake {
         this.versionId = drop.versionId();
         this.directory = directory;
         if (versionId.isEmpty()) {
-            throw new PermanentFailure("The upload has no version: switch on versioning of the bucket "
-                    + store().datasets() + ", then upload again.");
+            throw new PermanentFailure("The upload has no version ID. Enable versioning for the bucket "
+                    + store().datasets() + ", and upload the dataset again.");
         }
     }
 
     /**
-     * @param settings null if they were rejected
+     * The result of reading the upload.
+     *
+     * @param settings the settings; null if they were rejected
      * @param inputs the versions whose bytes are in the directory under their file names
      */
     record Taken(String dataset, @Nullable Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
@@ -72,7 +74,7 @@ final class Intake {
         }
     }
 
-    /** Returns whether a newer version of the upload has arrived, which is a run of its own. */
+    /** Returns whether a newer version of the upload exists, which starts its own run. */
     boolean superseded() {
         return store().newest(store().datasets(), key)
                 .filter(newest -> !newest.versionId().equals(versionId))
@@ -81,8 +83,8 @@ final class Intake {
 
     Taken take() throws IOException {
         String dataset = DropKeys.dataset(key)
-                .orElseThrow(() -> new PermanentFailure("The object that started this run is no drop: those are"
-                        + " inbox/<dataset>.jsonl and inbox/<dataset>/run.json."));
+                .orElseThrow(() -> new PermanentFailure("The object that started this run is not a valid upload."
+                        + " Valid uploads are inbox/<dataset>.jsonl and inbox/<dataset>/run.json."));
         @Nullable Settings settings;
         if (DropKeys.folder(key)) {
             settings = folder();
@@ -106,8 +108,8 @@ final class Intake {
             refuse(
                     "recorded-answers",
                     DropFiles.ANSWERS,
-                    "There are answers of more than " + MOST_RECORDED + " systems.",
-                    "Leave those of the systems that matter most.");
+                    "The upload contains answers of more than " + MOST_RECORDED + " systems.",
+                    "Keep only the answers of the most important systems.");
             return settings;
         }
         for (String name : files) {
@@ -123,7 +125,7 @@ final class Intake {
             refuse(
                     "folder-without-training",
                     FileNames.TRAIN,
-                    "There is no train.jsonl beside run.json.",
+                    "The folder of run.json does not contain train.jsonl.",
                     "Upload train.jsonl first and run.json last.");
         }
         return settings;
@@ -147,24 +149,27 @@ final class Intake {
                 refuse(
                         "recorded-answers",
                         Visible.text(name, LONGEST_NAME),
-                        "It looks like recorded answers, but its name says of no system that can be compared.",
-                        "Call it " + DropFiles.ANSWERS + ", where NAME is 1 to 40 letters, digits, \"-\", \"_\" or"
-                                + " \".\" and none of " + String.join(", ", SystemRole.ids())
-                                + ".");
+                        "The file looks like recorded answers, but its name does not specify a system that can be compared.",
+                        "Rename it to " + DropFiles.ANSWERS
+                                + ". NAME consists of 1 to 40 letters, digits, \"-\", \"_\", or \".\" and cannot be one of "
+                                + String.join(", ", SystemRole.ids()) + ".");
             }
         }
         return names;
     }
 
-    /** A recursive copy does not preserve order, so only objects older than run.json certainly belong to the upload. */
+    /**
+     * Returns the newest version of a file, unless it is newer than run.json. A recursive copy does not preserve the
+     * order of files, so only older objects certainly belong to the upload.
+     */
     private Optional<StoredObject> unpinned(String name, Instant signal) {
         Optional<StoredObject> newest = store().newest(store().datasets(), DropKeys.beside(key, name));
         if (newest.filter(object -> object.lastModified().isAfter(signal)).isPresent()) {
             refuse(
                     "newer-than-run-json",
                     name,
-                    "It was uploaded after run.json, so it may not be what run.json was" + " meant for.",
-                    "Upload run.json again, after all other files; or use "
+                    "The file was uploaded after run.json, so it might not belong to this run.",
+                    "Upload run.json again after all other files, or use "
                             + OperatorCommand.of(run.platform(), "submit FOLDER") + ", which pins versions.");
             return Optional.empty();
         }
@@ -173,8 +178,9 @@ final class Intake {
 
     private StoredObject pinned(String object, String version) {
         return store().version(store().datasets(), object, version)
-                .orElseThrow(() -> new PermanentFailure("A dropped file, or the version of it that this run reads, is"
-                        + " gone. Nothing was started. Upload the dataset again."));
+                .orElseThrow(
+                        () -> new PermanentFailure(
+                                "An uploaded file, or the version of it that this run reads, was deleted. Nothing was started. Upload the dataset again."));
     }
 
     private @Nullable Settings settings(byte[] bytes) {

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Checks, before anything is created, whether the run's requirements are met: models that can be fine-tuned, invoked,
- * and served, quotas, and the configuration of imported buckets. It also notes how the account handles prompts and
+ * Checks whether the run's requirements are met, before anything is created: models that can be fine-tuned, invoked,
+ * and served, quotas, and the configuration of imported buckets. Also notes how the account handles prompts and
  * answers.
  */
 public final class Preflight {
@@ -40,7 +40,7 @@ public final class Preflight {
         Allowed allowed = Allowed.of(platform);
         this.checks = new ModelChecks(
                 platform.aws().bedrock(),
-                // In an isolated network nothing answers for Service Quotas: it has no VPC endpoint.
+                // In an isolated network, Service Quotas is not reachable, because it has no VPC endpoint.
                 platform.variable(EnvironmentVariables.FT_WITHOUT_SERVICE_QUOTAS)
                                 .isPresent()
                         ? Optional.empty()
@@ -51,13 +51,19 @@ public final class Preflight {
     }
 
     /**
+     * The result of the checks.
+     *
      * @param findings the reasons that the run cannot start; empty if it can
      * @param notes information for the user
      * @param rates by system, the requests per minute that the account's current quotas allow, if known
      */
     record Result(List<Finding> findings, List<String> notes, Map<String, Integer> rates) {}
 
-    /** @param records the number of training and validation records that the fine-tuning job reads */
+    /**
+     * Makes all checks.
+     *
+     * @param records the number of training and validation records that the fine-tuning job reads
+     */
     Result look(Settings settings, long records) {
         Model base = settings.base();
         look(base, Role.BASE, OptionalLong.of(records));
@@ -67,7 +73,7 @@ public final class Preflight {
             look(Catalogue.load().model(judge.model()), Role.JUDGE, OptionalLong.empty());
         }
         if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
-            notes.add("keepEndpoint keeps Provisioned Throughput, which is billed by the hour until you delete it.");
+            notes.add("keepEndpoint keeps the Provisioned Throughput, which is billed per hour until you delete it.");
         }
         findings.addAll(new BucketPreflight(run).look());
         if (findings.isEmpty()) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report for the user on an upload: {@code reports/<runId>/data.html} and {@code data.json}. In the latter, {@code
- * findings} lists the findings about the settings, preflight, and every file.
+ * The report on an upload for the user: {@code reports/<runId>/data.html} and {@code data.json}. In {@code data.json},
+ * {@code findings} lists the findings about the settings, preflight, and every file.
  */
 public final class PreparationReport {
     private final Run run;
@@ -34,7 +34,11 @@ public final class PreparationReport {
         this.taken = taken;
     }
 
-    /** @param prepared null if the files were not checked */
+    /**
+     * Writes the report on a rejected upload.
+     *
+     * @param prepared the result of the preparation; null if the files were not checked
+     */
     void reject(List<Finding> findings, Preparation.@Nullable Prepared prepared) throws IOException {
         List<Finding> all = all(findings, prepared);
         write(StepStatus.REJECTED, all, prepared, null);
@@ -75,7 +79,7 @@ public final class PreparationReport {
             put(FileNames.DATA_PAGE, prepared.report().html(), "text/html; charset=utf-8");
             put("refused.jsonl", prepared.files().refused(), Run.JSON_LINES);
             if (prepared.files().cleaned() != null) {
-                // Where training data lives, since that is what it is.
+                // In the datasets bucket, because the file contains training data.
                 run.store()
                         .stage(
                                 run.store().datasets(),
@@ -96,14 +100,17 @@ public final class PreparationReport {
         }
     }
 
-    /** Returns the number of errors and the position of the first: rules and lines, never the text that was found. */
+    /**
+     * Returns the number of errors and the position of the first error. Contains rules and lines but no text from the
+     * dataset.
+     */
     private static String reason(List<Finding> findings) {
         List<Finding> errors =
                 findings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
         Optional<Finding> first = errors.stream().findFirst();
-        return "The dataset was refused before anything was created or billed: " + errors.size()
+        return "The dataset was rejected before anything was created or billed: " + errors.size()
                 + (errors.size() == 1 ? " error" : " errors")
-                + first.map(f -> ", the first of rule " + f.rule() + (f.line() == null ? "" : " in line " + f.line()))
+                + first.map(f -> ", the first by rule " + f.rule() + (f.line() == null ? "" : " in line " + f.line()))
                         .orElse("")
                 + ".";
     }

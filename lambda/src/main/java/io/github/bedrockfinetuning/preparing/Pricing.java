@@ -25,7 +25,7 @@ public final class Pricing {
     private Pricing() {}
 
     /**
-     * The number of a run's questions that earlier runs have already sent to the base and the reference model.
+     * Returns the number of a run's questions that earlier runs have already sent to the base and the reference model.
      *
      * @param asked the hash of the questions
      */
@@ -51,9 +51,11 @@ public final class Pricing {
     }
 
     /**
+     * Estimates the cost.
+     *
      * @param tokenLimit the maximum length of each answer, which limits the cost of answering
      * @param answered the number of existing answers, by system
-     * @param promoted the model promoted before, which is invoked if it is in service; null = none
+     * @param promoted the previously promoted model, which is invoked if it is in service; null if there is none
      */
     static JsonNode estimate(
             Settings settings,
@@ -67,7 +69,7 @@ public final class Pricing {
         Model judge = named == null ? null : Catalogue.load().model(named.model());
         long tested = prepared.counts().getOrDefault("test", 0L);
         long records = tested + prepared.counts().getOrDefault("general", 0L);
-        // The general set is asked like the test set; its tokens are told from its size.
+        // The general set is sent like the test set. Its number of tokens is derived from its file size.
         Path general = prepared.files().general();
         double more = general == null
                 ? 1
@@ -89,7 +91,7 @@ public final class Pricing {
                         .toJson();
     }
 
-    /** Returns the parts of an estimate whose price is not known, each with the reason. */
+    /** Returns the parts of an estimate whose price is not known, with the reasons. */
     static List<String> unpriced(JsonNode estimate) {
         List<String> parts = new ArrayList<>();
         for (JsonNode part : estimate.path("parts")) {

@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether recorded-answer files can be compared, before anything is billed. */
+/** Checks whether recorded answers can be compared, before anything is billed. */
 final class RecordedAnswers {
     private final Workspace workspace;
     private final Path test;
@@ -40,7 +40,11 @@ final class RecordedAnswers {
     private final List<String> notes = new ArrayList<>();
     private @Nullable Set<String> asked;
 
-    /** @param test the prepared test set */
+    /**
+     * Creates the check.
+     *
+     * @param test the prepared test set
+     */
     RecordedAnswers(Workspace workspace, Path test, SensitivePolicy policy) {
         this.workspace = workspace;
         this.test = test;
@@ -63,33 +67,35 @@ final class RecordedAnswers {
             return List.of(finding(
                     file,
                     e.line(),
-                    "It is no recorded answer: " + Failures.quote(e.complaint()),
-                    "Write one object a line, {\"id\", \"answer\"}, or leave the file out."));
+                    "The line is not a recorded answer: " + Failures.quote(e.complaint()),
+                    "Write one object per line, {\"id\", \"answer\"}, or remove the file."));
         }
         long matching = answered.keySet().stream().filter(asked()::contains).count();
         if (matching == 0) {
-            return List.of(finding(
-                    file,
-                    null,
-                    answered.keySet().isEmpty()
-                            ? "It holds no answer."
-                            : "None of its " + answered.keySet().size() + " ids is a record of the test set.",
-                    "Answers are joined by the record's id, which without one is its line number. Give the records of"
-                            + " test.jsonl the ids of these answers, or leave the file out."));
+            return List.of(
+                    finding(
+                            file,
+                            null,
+                            answered.keySet().isEmpty()
+                                    ? "The file contains no answers."
+                                    : "None of its " + answered.keySet().size()
+                                            + " IDs matches a record of the test set.",
+                            "Answers are matched by the record's ID, or by its line number if it has no ID. Add the IDs of these answers to the records of test.jsonl, or remove the file."));
         }
         if (matching < answered.keySet().size()) {
             notes.add(file + ": " + (answered.keySet().size() - matching)
-                    + " answers to ids that the test set does not have are left out.");
+                    + " answers are ignored, because the test set does not contain their IDs.");
         }
         if (matching < asked().size()) {
             notes.add(file + " has no answer to " + (asked().size() - matching)
-                    + " records of the test set; each counts as failed.");
+                    + " records of the test set, which count as failed.");
         }
         return List.of();
     }
 
     /**
-     * Returns the first line with a secret, or with personal data that must be rejected, because reports show answers.
+     * Returns a finding about the first line with a secret, or with personal data that must be rejected, because
+     * reports show answers.
      */
     private Optional<Finding> sensitive(String file) throws IOException {
         Map<String, Long> allowed = new TreeMap<>();
@@ -119,7 +125,8 @@ final class RecordedAnswers {
     }
 
     /**
-     * Returns the file to stage for a system: the uploaded file, with personal numbers masked if the run specifies it.
+     * Returns the file to stage for a system: the uploaded file, with personal numbers masked if the settings require
+     * it.
      */
     static Path staged(Workspace workspace, String system, SensitivePolicy policy) throws IOException {
         String file = DropFiles.answers(system);
@@ -138,7 +145,9 @@ final class RecordedAnswers {
         return masked;
     }
 
-    /** Bytes that are not valid UTF-8 are reported when the answers themselves are read. */
+    /**
+     * Opens a file. Bytes that are not valid UTF-8 are replaced, because they are reported when the answers are read.
+     */
     private BufferedReader reader(String file) throws IOException {
         return new BufferedReader(
                 new InputStreamReader(Files.newInputStream(workspace.file(file)), StandardCharsets.UTF_8));

@@ -33,7 +33,11 @@ final class ReferenceFindings {
         this.notes = notes;
     }
 
-    /** @param test the prepared test set */
+    /**
+     * Checks a test set.
+     *
+     * @param test the prepared test set
+     */
     static ReferenceFindings read(Workspace workspace, Path test, Settings settings) throws IOException {
         Set<String> metrics = new LinkedHashSet<>(List.of(settings.primaryMetric()));
         metrics.addAll(settings.metrics());
@@ -57,7 +61,7 @@ final class ReferenceFindings {
                     fault.message()
                             + (dropped || fault.record() == 0
                                     ? ""
-                                    : " It is record " + fault.record() + " of those that were set aside."),
+                                    : " It is record " + fault.record() + " of the test set that was split off."),
                     fault.remedy()));
         }
         return references;
@@ -71,9 +75,10 @@ final class ReferenceFindings {
                         "absent-slice",
                         FileNames.RUN,
                         null,
-                        "No record of the test set has the field \"" + Failures.quote(slice) + "\" that slices names.",
+                        "No record of the test set has the field \"" + Failures.quote(slice)
+                                + "\", which slices specifies.",
                         fields.isEmpty()
-                                ? "Leave it out: the records have no further fields."
+                                ? "Remove it, because the records have no additional fields."
                                 : "Choose from: "
                                         + String.join(
                                                 ", ",
@@ -81,10 +86,10 @@ final class ReferenceFindings {
                                                         .limit(MOST_FIELDS)
                                                         .map(Failures::quote)
                                                         .toList())
-                                        + "; or leave it out.")));
+                                        + "; or remove it.")));
     }
 
-    /** The positions refer to the uploaded file, from which no record is omitted. */
+    /** Returns the line of a record in the uploaded file, which contains all records. */
     private static @Nullable Long line(Path dropped, long record) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(dropped)) {
             long number = 0;

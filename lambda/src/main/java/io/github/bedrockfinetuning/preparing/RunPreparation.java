@@ -39,8 +39,8 @@ import org.jspecify.annotations.Nullable;
 public final class RunPreparation {
     private static final int LONGEST_NAME = 200;
     private static final String SUPERSEDED =
-            "A newer version of the dropped file has come since. It is a run of its own;"
-                    + " this run goes on with the version that started it. To pay for one only, abort the other: ";
+            "A newer version of the file was uploaded and starts its own run. This run continues with the version that"
+                    + " started it. To pay for only one run, stop the other: ";
 
     private final Run run;
     private final Drop drop;
@@ -70,11 +70,11 @@ public final class RunPreparation {
             refuse(
                     "no-test-records",
                     FileNames.TEST,
-                    "There is no record to compare the models on.",
-                    "Upload a test.jsonl, or more records so that some can be set aside.");
+                    "The upload contains no records to compare the models on.",
+                    "Upload a test.jsonl, or more records, so that some of them can be used as the test set.");
         }
         if (prepared.rejected() || !findings.isEmpty()) {
-            // Bedrock hears nothing of a dataset that is no good.
+            // No request is sent to Bedrock for a rejected dataset.
             report.reject(findings, prepared);
             return Optional.empty();
         }
@@ -213,7 +213,8 @@ public final class RunPreparation {
         boolean dear = ceiling != null && high.isNumber() && high.decimalValue().compareTo(ceiling) > 0;
         boolean above = dear || ceiling != null && !unpriced.isEmpty() && !settings.acceptUnknownPrices();
         if (!unpriced.isEmpty() && settings.acceptUnknownPrices()) {
-            notes.add("Accepted without a price, as acceptUnknownPrices says: " + String.join("; ", unpriced) + ".");
+            notes.add("Accepted without a known price because of acceptUnknownPrices: " + String.join("; ", unpriced)
+                    + ".");
         }
         if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
             return StepStatus.NEEDS_APPROVAL;
@@ -222,17 +223,17 @@ public final class RunPreparation {
             refuse(
                     "unknown-prices",
                     FileNames.RUN,
-                    "The run would cost " + Notifications.price(estimate) + ". Not known is the price of: "
+                    "The run would cost " + Notifications.price(estimate) + ". The price of these parts is not known: "
                             + String.join("; ", unpriced) + ".",
-                    "Set acceptUnknownPrices to true to run without these prices, or let approval be above-ceiling to"
-                            + " have a person asked.");
+                    "Set acceptUnknownPrices to true to run without these prices, or set approval to above-ceiling to"
+                            + " request approval.");
         } else if (above && ceiling != null) {
             refuse(
                     "above-ceiling",
                     FileNames.RUN,
-                    "The run would cost " + Notifications.price(estimate) + "; the ceiling is $"
+                    "The run would cost " + Notifications.price(estimate) + "; the spending ceiling is $"
                             + ceiling.toPlainString() + ".",
-                    "Raise spendingCeiling, or let approval be above-ceiling.");
+                    "Increase spendingCeiling, or set approval to above-ceiling.");
         }
         return StepStatus.READY;
     }

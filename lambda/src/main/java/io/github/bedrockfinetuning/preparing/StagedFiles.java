@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes, once, the exact bytes that training and comparison read from now on. */
+/** Writes the files that training and comparison read. They are written only once. */
 final class StagedFiles {
     private static final String GENERAL = "general/";
 
@@ -36,7 +36,11 @@ final class StagedFiles {
         this.run = run;
     }
 
-    /** @param asked the file of {@link #asked} */
+    /**
+     * Stages the files of a run.
+     *
+     * @param asked the file that {@link #asked} returns
+     */
     void stage(RunRecord record, Preparation.Prepared prepared, Path asked, Workspace workspace) throws IOException {
         stage(FileNames.TRAIN, prepared.files().train());
         stage(FileNames.VALIDATION, prepared.files().validation());
@@ -60,7 +64,7 @@ final class StagedFiles {
         stage(FileNames.BASELINES, write(workspace, FileNames.BASELINES, baselines));
     }
 
-    /** Writes all questions for the systems: the test set, followed by the general set under IDs of its own. */
+    /** Writes all questions for the systems: the test set, followed by the general set with unique IDs. */
     static Path asked(Preparation.Prepared prepared, Workspace workspace) throws IOException {
         Path test = prepared.files().requireTest();
         Path generalSet = prepared.files().general();

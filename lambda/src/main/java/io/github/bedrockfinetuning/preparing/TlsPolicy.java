@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a bucket policy for the two Deny statements that require TLS 1.2 or later. A statement counts only if it is
- * simple: every principal, every action, one condition.
+ * simple: it applies to every principal and every action, and has a single condition.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html">Condition keys of
  *     S3</a>
@@ -29,8 +29,10 @@ public final class TlsPolicy {
     private TlsPolicy() {}
 
     /**
-     * @param policy null if there is none
-     * @return descriptions of the requests that the policy does not deny; empty if it denies them all
+     * Checks a policy.
+     *
+     * @param policy the policy; null if there is none
+     * @return descriptions of the requests that the policy does not deny; empty if it denies all of them
      */
     public static List<String> letsThrough(String bucket, @Nullable String policy) {
         List<JsonNode> statements =
@@ -69,7 +71,7 @@ public final class TlsPolicy {
                 Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    /** Requires one operator with one key, because any other would narrow the denial. */
+    /** Requires a single operator with a single key, because additional ones would restrict the denial. */
     private static Predicate<JsonNode> condition(Set<String> operators, String key, Predicate<String> value) {
         return condition -> {
             if (condition.size() != 1) {

@@ -1,4 +1,4 @@
-/** Processes an upload before anything is created: checks, preflight, price, and staged files. */
+/** Processes an upload before anything is created: checks, preflight, cost estimate, and staged files. */
 @NullMarked
 package io.github.bedrockfinetuning.preparing;
 

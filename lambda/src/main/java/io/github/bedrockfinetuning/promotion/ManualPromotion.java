@@ -29,8 +29,7 @@ public final class ManualPromotion {
     }
 
     /**
-     * Points a dataset's stable name to a run's model. If serving is free while idle, it first starts serving the
-     * model.
+     * Points a dataset's stable name to a run's model. If serving is free while idle, first starts to serve the model.
      *
      * @return the parameter that contains the stable name
      * @throws PermanentFailure if the run did not train a model, or the model cannot be served
@@ -41,7 +40,7 @@ public final class ManualPromotion {
                 .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " has no trained model to promote."));
         Promotion promotion = new Promotion(run);
         boolean before = promotion.promoted();
-        // First, or the sweeper would take down what is about to be named.
+        // Before anything else, so that the sweeper does not remove the deployment that is about to be promoted.
         promotion.mark(Promotion.parameter(run, record.dataset()), true);
         try {
             if (record.servingMode() == ServingMode.ON_DEMAND) {
@@ -59,15 +58,16 @@ public final class ManualPromotion {
         serving.start(mode, modelArn);
         for (int looks = 0; !serving.serves(mode); looks++) {
             if (looks == MOST_LOOKS) {
-                throw new PermanentFailure("The custom model of run " + run.id() + " did not come into service in an"
-                        + " hour. Nothing was promoted; the sweeper removes what was begun.");
+                throw new PermanentFailure(
+                        "The custom model of run " + run.id()
+                                + " was not in service after one hour. Nothing was promoted, and the sweeper removes the deployment.");
             }
             platform.sleep().sleep(LOOK);
         }
     }
 
     /**
-     * Points a dataset's stable name back to the model that had it before.
+     * Points a dataset's stable name back to the previous model.
      *
      * @return the run of that model; empty if the name never pointed to another model
      * @throws PermanentFailure if the serving resource of that model no longer exists
@@ -96,15 +96,16 @@ public final class ManualPromotion {
     private void restore(String parameter, String value, RunId id) {
         if (Json.read(value).path("endpoint").isTextual()
                 && new Serving(new Run(platform, id)).there().isEmpty()) {
-            throw new PermanentFailure("What served the model of run " + id + " is gone, so nothing was changed." + " "
-                    + OperatorCommand.of(platform, "promote " + id) + " serves and names it again.");
+            throw new PermanentFailure("The serving resource of the model of run " + id
+                    + " no longer exists, so nothing was changed. To serve and promote the model again, run "
+                    + OperatorCommand.of(platform, "promote " + id) + ".");
         }
         platform.aws()
                 .ssm()
                 .putParameter(r -> r.name(parameter)
                         .value(value)
                         .overwrite(true)
-                        .description("Rolled back by hand to the model before."));
+                        .description("Rolled back manually to the previous model."));
     }
 
     private static String runId(ParameterHistory version) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * Points a dataset's stable name, an SSM parameter that applications read, to a run's model. The parameter's history
- * retains the previous model for rollback. The model is marked before it is promoted, so that no clean-up removes an
+ * retains the previous model for rollback. A model is marked before it is promoted, so that no clean-up removes an
  * endpoint that the parameter might already specify.
  */
 public final class Promotion {
@@ -53,7 +53,7 @@ public final class Promotion {
         String parameter = parameter(run, record.dataset());
         String value = Json.text(value(record));
         if (named(parameter)) {
-            mark(parameter, true); // A repeat of a call whose end was lost.
+            mark(parameter, true); // A retry of a call whose response was lost.
             return parameter;
         }
         mark(parameter, true);
@@ -65,7 +65,7 @@ public final class Promotion {
                             .value(value)
                             .type(ParameterType.STRING)
                             .overwrite(true)
-                            .description("The fine-tuned model that passed its gate last."));
+                            .description("The fine-tuned model that most recently passed its gate."));
         } catch (RuntimeException e) {
             if (!named(parameter)) {
                 mark(parameter, false);
@@ -125,10 +125,7 @@ public final class Promotion {
         return record.settings().keepEndpoint() || record.servingMode() == ServingMode.ON_DEMAND;
     }
 
-    /**
-     * Returns a valid parameter name for a dataset. A dataset name that is not a valid parameter name is replaced with
-     * a hash.
-     */
+    /** Returns a valid parameter name for a dataset. If the dataset's name is not valid, uses a hash of it. */
     static String parameter(Run run, String dataset) {
         return parameter(run.platform(), dataset);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Marks the words of an answer that are not in the right answer, in order. */
+/** Marks the words of an answer that are not in the right answer in the same order. */
 public final class AnswerDiff {
     private static final Pattern PIECES = Pattern.compile("\\s+|[^\\s]+");
     private static final int MOST_PIECES = 400;
@@ -13,13 +13,15 @@ public final class AnswerDiff {
     /**
      * A run of text.
      *
-     * @param different whether the other text does not have it there
+     * @param different whether the other text lacks it at this position
      */
     public record Piece(String text, boolean different) {}
 
     private AnswerDiff() {}
 
-    /** Splits the answer into pieces. A text of more than a few hundred words is not compared and not marked. */
+    /**
+     * Splits the answer into pieces. If a text has more than a few hundred words, it is neither compared nor marked.
+     */
     static List<Piece> of(String answer, String right) {
         List<String> words = pieces(answer);
         List<String> rightWords = pieces(right);

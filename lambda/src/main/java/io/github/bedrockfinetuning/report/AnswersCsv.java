@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes all answers as CSV (RFC 4180). To prevent formula injection (CWE-1236), a text that begins like a formula is
- * prefixed with an apostrophe.
+ * Writes all answers as CSV (RFC 4180). To prevent formula injection (CWE-1236), prefixes a text that begins like a
+ * formula with an apostrophe.
  */
 final class AnswersCsv {
     private static final String FORMULA_STARTS = "=+-@\t\r\n\0\uFF1D\uFF0B\uFF0D\uFF20";

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** An axis range with round numbers. */
 record Axis(double low, double high, double step) {
-    /** The least range of an axis of scores out of 100, so that nearly equal scores look nearly equal. */
+    /** The minimum range of an axis of scores out of 100, so that nearly equal scores look nearly equal. */
     private static final double LEAST_RANGE = 20;
 
     /** Returns an axis of scores out of 100 that contains all scores and the ends of their intervals. */

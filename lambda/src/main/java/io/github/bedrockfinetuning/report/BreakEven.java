@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Calculates the number of requests per month from which the fine-tuned model costs less than another model. The fixed
- * costs are training, in the first month, and storage or Provisioned Throughput, in every month. Without a known price
- * for each of them, or without better answers than the base model's, there is no break-even point, and the reason is
- * given instead.
+ * costs are training in the first month, and storage or Provisioned Throughput in every month. If a price is not known,
+ * or the answers are not better than the base model's, there is no break-even point, and the reason is given instead.
  *
  * @param training the cost of training in US dollars; null if it is not known
  * @param overBase the verdict on the fine-tuned model against the base model
@@ -32,7 +31,9 @@ record BreakEven(
 
     private static final String NOT = "Not calculated: ";
 
-    /** Returns the reason that there is no break-even point regardless of the prices, or null if prices decide. */
+    /**
+     * Returns the reason that there is no break-even point regardless of the prices; null if it depends on the prices.
+     */
     @Nullable
     String withoutAdvantage() {
         if (overBase != Verdict.BETTER) {

@@ -33,7 +33,7 @@ public final class Charts {
     /** A grid line. */
     public record Tick(String at, String label) {}
 
-    /** One system's score as a point with its interval. Without an interval, low and high are null. */
+    /** The score of a system as a point with its interval. Without an interval, low and high are null. */
     public record Bar(
             int colour,
             String label,
@@ -45,7 +45,7 @@ public final class Charts {
             @Nullable String high) {}
 
     /**
-     * The chart of scores with their intervals, one per row.
+     * The chart of scores with their intervals, one system per row.
      *
      * @param range the range of the axis in words
      */
@@ -59,7 +59,10 @@ public final class Charts {
     public record Losses(
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
 
-    /** A point for one system's cost and score, with the interval of the score. Without one, low and high are null. */
+    /**
+     * The point of a system's cost and score, with the interval of the score. Without an interval, low and high are
+     * null.
+     */
     public record Spot(
             int colour,
             String label,
@@ -177,7 +180,7 @@ public final class Charts {
     }
 
     /**
-     * Returns the chart of scores against costs; up and to the left is better.
+     * Returns the chart of scores against costs, in which up and to the left is better.
      *
      * @param costs the cost of 1,000 requests in US dollars; a system with an unknown cost (null) is not in the chart
      */
@@ -239,7 +242,7 @@ public final class Charts {
     }
 
     /**
-     * Returns the position of a label: next to its point, or as near as possible without overlapping another label or
+     * Returns the position of a label: next to its point, or as close as possible without overlapping another label or
      * the axis below.
      */
     private static double beside(double x, double y, List<Spot> others) {

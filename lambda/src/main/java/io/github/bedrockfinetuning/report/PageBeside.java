@@ -32,10 +32,11 @@ final class PageBeside {
                     "The base model\u2019s answer is better",
                     judge.preferences().base()));
             rows.add(row("A tie", judge.preferences().ties()));
-            rows.add(row("The two orders disagree", judge.preferences().disagreements()));
+            rows.add(row(
+                    "Different results in the two orders", judge.preferences().disagreements()));
             rows.add(row("Not judged", judge.preferences().unjudged()));
         }
-        return new Grid("What the judge prefers", List.of(Column.text("Outcome"), Column.number("Records")), rows);
+        return new Grid("Preferences of the judge", List.of(Column.text("Outcome"), Column.number("Records")), rows);
     }
 
     private static List<String> row(String outcome, int records) {
@@ -50,20 +51,21 @@ final class PageBeside {
             return List.of(Plain.text(judge.failure(), 400));
         }
         List<String> notes = new ArrayList<>();
-        notes.add(Plain.text(judge.model(), 100) + " saw the two answers of each record side by side, in both orders"
-                + " because a judge may favor a position. The orders agree on " + Plain.share(judge.agreement())
+        notes.add(Plain.text(judge.model(), 100)
+                + " compared the two answers of each record in both orders, because a judge might favor a position. The orders agree on "
+                + Plain.share(judge.agreement())
                 + " of "
-                + Plain.count(judge.judged()) + " judged records; the wins are divided with p " + Plain.p(judge.p())
-                + " (sign test). The verdict above rests on the metric, not on the judge.");
+                + Plain.count(judge.judged()) + " judged records. The p value of the difference in wins is "
+                + Plain.p(judge.p()) + " (sign test). The verdict is based on the metric, not on the judge.");
         if (judge.rubric() != null) {
             notes.add("Rubric: " + Plain.text(judge.rubric(), 600));
         }
         if (judge.canaries().count() > 0) {
             notes.add("Of " + Plain.count(judge.canaries().count())
-                    + " comparisons with a known winner (the expected answer against another record\u2019s) it judged "
-                    + Plain.count(judge.canaries().right()) + " right."
+                    + " comparisons with a known winner (the expected answer compared with another record\u2019s), the judge decided "
+                    + Plain.count(judge.canaries().right()) + " correctly."
                     + (judge.canaries().right() < judge.canaries().count()
-                            ? " Do not rely on a judge that gets these wrong."
+                            ? " Do not rely on a judge that decides such comparisons incorrectly."
                             : ""));
         }
         if (judge.sameFamily()) {
@@ -110,7 +112,7 @@ final class PageBeside {
                 rows);
     }
 
-    /** Returns a warning for the summary that the model forgot something in training, or null if that is not shown. */
+    /** Returns a warning for the summary that the model forgot something in training; null if this is not shown. */
     @Nullable
     String forgotten() {
         Comparison general = context.general();
@@ -122,11 +124,11 @@ final class PageBeside {
                 .filter(system -> system.name().equals(SystemRole.BASE.id()))
                 .map(base -> general.primary(first, base.name()))
                 .filter(difference -> difference.verdict() == Verdict.WORSE)
-                .map(difference -> "On the general set the fine-tuned model is worse than the base model by "
+                .map(difference -> "On the general set, the fine-tuned model is worse than the base model by "
                         + Plain.score(
                                 -difference.difference(),
                                 Metrics.named(difference.metric()).scale())
-                        + " points: it has forgotten something that it could do before.")
+                        + " points. It has lost some of the abilities of the base model.")
                 .findFirst()
                 .orElse(null);
     }

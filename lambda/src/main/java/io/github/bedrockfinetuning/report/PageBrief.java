@@ -13,7 +13,7 @@ import io.github.bedrockfinetuning.verdict.SystemSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary for a reader who decides: decision, next step, gain, price, cost and risks. */
+/** The summary for decision makers: decision, next step, gain, price, cost, and risks. */
 final class PageBrief {
     private final Comparison comparison;
     private final ReportContext context;
@@ -29,7 +29,7 @@ final class PageBrief {
         List<Fact> facts = new ArrayList<>();
         String gain = gain();
         if (!gain.isEmpty()) {
-            facts.add(new Fact("By how much", gain));
+            facts.add(new Fact("Difference", gain));
         }
         facts.add(new Fact("Price of 1,000 requests", prices()));
         String counted = new RunCost(context).counted();
@@ -61,7 +61,7 @@ final class PageBrief {
                         + (Double.isFinite(difference.low())
                                 ? ", 95% interval " + signed(difference.low()) + " to " + signed(difference.high())
                                 : "")
-                        + (difference.shown() ? ")" : "; this can be due to chance)"));
+                        + (difference.shown() ? ")" : "; this might be due to chance)"));
             }
         }
         return others.isEmpty()

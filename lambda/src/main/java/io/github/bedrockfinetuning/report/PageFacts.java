@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tables of the run's inputs and of its estimated and actual cost. */
+/** Tables of the run's inputs and of its estimated and actual costs. */
 final class PageFacts {
     private static final int MOST_FACTS = 200;
     private static final int LONGEST = 500;
@@ -66,7 +66,7 @@ final class PageFacts {
         return true;
     }
 
-    /** Returns the table of the estimate's parts with the quantities counted for each. */
+    /** Returns the table of the estimated parts and the quantities counted for each. */
     static Grid estimate(ReportContext context) {
         RunCost cost = new RunCost(context);
         List<List<String>> rows = new ArrayList<>();
@@ -78,7 +78,7 @@ final class PageFacts {
             rows.add(cost.total());
         }
         return new Grid(
-                "Cost estimated before training, and cost counted afterwards, in US dollars",
+                "Cost estimated before training and cost counted afterwards, in US dollars",
                 List.of(
                         Column.text("Part"),
                         Column.number("Estimated"),

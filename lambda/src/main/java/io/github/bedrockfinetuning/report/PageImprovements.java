@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Suggestions for improving the training data: the most frequent failures, and the training examples most similar to
- * them.
+ * Suggestions for improving the training data: the most frequent failures, and the training examples that are most
+ * similar to them.
  */
 final class PageImprovements {
     private static final int MOST = 5;
@@ -80,12 +80,13 @@ final class PageImprovements {
             long examples = context.training().examples().stream()
                     .filter(example -> example.completion().strip().equals(row.label()))
                     .count();
-            trained = " Training has " + Plain.count(examples) + " examples of it.";
+            trained = " The training data contains " + Plain.count(examples) + " examples of it.";
         }
         return new Improvement(
                 Plain.text(row.label(), 80),
                 Plain.text(
-                        Plain.share(row.recall()) + " of " + row.n() + " are found; instead: " + mixups + "." + trained,
+                        Plain.share(row.recall()) + " of " + row.n() + " are found. Given instead: " + mixups + "."
+                                + trained,
                         LONGEST * 2),
                 cases(i -> right(i).strip().equals(row.label())));
     }
@@ -99,15 +100,15 @@ final class PageImprovements {
                 "Answers that are not JSON",
                 Plain.count(broken) + " of "
                         + Plain.count(comparison.references().size())
-                        + " answers cannot be parsed; every field of theirs counts as missing.",
+                        + " answers cannot be parsed. All of their fields count as missing.",
                 cases(i -> JsonMatch.parse(given(i)).isEmpty())));
     }
 
     private Improvement field(FieldErrors.Row row) {
         return new Improvement(
                 Plain.text(row.path(), 80),
-                Plain.count(row.right()) + " of " + Plain.count(row.n()) + " values are right; "
-                        + Plain.count(row.extra()) + " were given that should not be there.",
+                Plain.count(row.right()) + " of " + Plain.count(row.n()) + " values are right. "
+                        + Plain.count(row.extra()) + " values were given that are not in the right answers.",
                 cases(i -> JsonMatch.parse(given(i)).isPresent()
                         && !values(right(i), row.path()).equals(values(given(i), row.path()))));
     }
@@ -118,11 +119,11 @@ final class PageImprovements {
                 ? List.of()
                 : List.of(new Improvement(
                         "Lowest scores",
-                        "Training examples near these questions show whether the data teaches what they ask for.",
+                        "Check whether the training examples that are similar to these questions teach the right answers.",
                         cases));
     }
 
-    /** Returns the worst of the selected records, each with its most similar training examples. */
+    /** Returns the selected records with the lowest scores, each with its most similar training examples. */
     private List<Case> cases(IntPredicate wanted) {
         String metric = comparison.options().primary();
         double scale = Metrics.named(metric).scale();

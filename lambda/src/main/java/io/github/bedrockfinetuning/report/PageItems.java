@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The most relevant records, with every system's answer and the right answer. */
+/** The most relevant records, with each system's answer and the right answer. */
 final class PageItems {
     static final int LONGEST = 1_200;
 
@@ -45,22 +45,22 @@ final class PageItems {
             add(
                     lists,
                     "lost",
-                    "Lost against " + otherName,
-                    "Records on which " + name + " scores less than " + otherName + ", the largest loss first.",
+                    "Worse than " + otherName,
+                    "Records on which " + name + " scores less than " + otherName + ", with the largest loss first.",
                     Comparator.comparingDouble(i -> score(first, i) - score(other, i)),
                     i -> score(first, i) < score(other, i));
             add(
                     lists,
                     "gained",
-                    "Gained on " + otherName,
-                    "Records on which " + name + " scores more than " + otherName + ", the largest gain first.",
+                    "Better than " + otherName,
+                    "Records on which " + name + " scores more than " + otherName + ", with the largest gain first.",
                     Comparator.comparingDouble(i -> score(other, i) - score(first, i)),
                     i -> score(first, i) > score(other, i));
         }
         add(
                 lists,
                 "worst",
-                "Worst answers",
+                "Lowest scores",
                 "The lowest scores of " + name + ".",
                 Comparator.comparingDouble(i -> score(first, i)),
                 i -> score(first, i) < scale);

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 final class PageRisks {
     private static final double MANY_FAILED = 0.01;
     private static final double MANY_OFF_LIST = 0.1;
-    /** The size of a test set below which single records affect the verdict. */
+    /** The minimum size of a test set. In a smaller set, single records affect the verdict. */
     private static final int FEW_RECORDS = 100;
-    /** The width of an interval, out of 100, above which the size of the gain is hardly known. */
+    /** The maximum width of an interval, out of 100. In a wider interval, the size of the gain is hardly known. */
     private static final double WIDE = 20;
-    /** The loss of recall of one label, out of 1, that is reported. */
+    /** The minimum loss of recall of a label, out of 1, that is reported. */
     private static final double LOST_RECALL = 0.1;
 
     private static final int MOST_NAMES = 3;
@@ -104,7 +104,7 @@ final class PageRisks {
                 risks.add("The fine-tuned model "
                         + (verdict == Verdict.WORSE
                                 ? "is worse than the base model in these groups: "
-                                : "scores less than the base model in these groups, which can be due to chance: ")
+                                : "scores less than the base model in these groups, which might be due to chance: ")
                         + some(names) + ".");
             }
         }
@@ -145,7 +145,7 @@ final class PageRisks {
                 risks.add(
                         Plain.text(VerdictSentence.title(system.name()), 60) + " has no answer to "
                                 + Plain.count(system.failed()) + " of " + Plain.count(system.n())
-                                + " records. Each counts as wrong, so part of any difference may be availability, not quality.");
+                                + " records. They count as wrong, so part of the difference might be caused by availability, not quality.");
             }
         }
     }
@@ -161,7 +161,7 @@ final class PageRisks {
                                             + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
                                             + Plain.count(
                                                     comparison.references().size())
-                                            + " are none of the labels. Its score reflects the format of its answers rather than what it knows."));
+                                            + " are not one of the labels. Its score reflects the format of its answers rather than its knowledge."));
         }
     }
 
@@ -173,9 +173,10 @@ final class PageRisks {
                             .isEmpty())
                     .count();
             if (refused > 0) {
-                risks.add("Of the right answers, " + Plain.count(refused) + " of "
-                        + Plain.count(comparison.references().size())
-                        + " do not conform to the answerSchema of the settings. Correct the schema or the answers.");
+                risks.add(
+                        Plain.count(refused) + " of "
+                                + Plain.count(comparison.references().size())
+                                + " right answers do not conform to the answerSchema in the settings. Correct the schema or the answers.");
             }
         });
     }
@@ -206,7 +207,7 @@ final class PageRisks {
         }
     }
 
-    /** Returns the sentence for a report without risks. */
+    /** Returns the sentence for a report in which no risks were found. */
     static String none(Comparison comparison) {
         MeanScore score =
                 comparison.summaries().get(0).score(comparison.options().primary());

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Three sample answers for the summary: the record with the largest gain over the base model, the record with the
- * largest loss, and a typical one. The rule chooses them, so that they are not a selection of favorable answers.
+ * largest loss, and a typical record. A rule selects them, so the selection cannot be biased.
  */
 final class PageSamples {
-    static final String RULE = "Chosen by rule: the largest gain, the largest loss, and the score closest to the mean."
-            + " Of equal records, the first in the test set.";
+    static final String RULE =
+            "Selected by rule: the largest gain, the largest loss, and the score closest to the mean. If several records are equal, the first in the test set.";
 
     private static final int LONGEST = 220;
 
@@ -55,19 +55,19 @@ final class PageSamples {
                     title + " wins",
                     least(i -> gain(other, i) > 0, i -> -gain(other, i)),
                     other,
-                    "On no record does it score more than " + name + "."));
+                    "It does not score more than " + name + " on any record."));
             samples.add(sample(
                     title + " loses",
                     least(i -> gain(other, i) < 0, i -> gain(other, i)),
                     other,
-                    "On no record does it score less than " + name + "."));
+                    "It does not score less than " + name + " on any record."));
         });
         double mean = IntStream.range(0, comparison.references().size())
                 .mapToDouble(i -> score(first, i))
                 .average()
                 .orElse(0);
         Optional<Integer> typical = least(i -> true, i -> Math.abs(score(first, i) - mean));
-        samples.add(sample("Typical", typical, rival.orElse(null), "All records are shown already."));
+        samples.add(sample("Typical", typical, rival.orElse(null), "All records are already shown."));
         return samples;
     }
 
@@ -79,7 +79,7 @@ final class PageSamples {
         return comparison.score(metric, system, i);
     }
 
-    /** Returns the first of the records with the least value that is not shown yet. */
+    /** Returns the first record with the lowest value that is not already shown. */
     private Optional<Integer> least(IntPredicate wanted, IntToDoubleFunction value) {
         Integer best = null;
         for (int i = 0; i < comparison.references().size(); i++) {

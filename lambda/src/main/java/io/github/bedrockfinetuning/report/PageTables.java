@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The results tables of the report. */
+/** The tables of results in the report. */
 final class PageTables {
     private static final int MOST_IN_MATRIX = 14;
     private static final int MOST_ROWS = 20;
@@ -39,7 +39,7 @@ final class PageTables {
         return columns;
     }
 
-    /** Returns a metric's title, followed by its name in the settings if that differs. */
+    /** Returns a metric's title, followed by its name in the settings if the name is different. */
     static String title(String metric, String between) {
         String title = Metrics.title(metric);
         return VerdictSentence.capital(title) + (title.equals(metric) ? "" : between + metric);
@@ -49,7 +49,7 @@ final class PageTables {
         return Plain.text(VerdictSentence.title(system), 60);
     }
 
-    /** Returns the table of all metrics, one per row. */
+    /** Returns the table of all metrics, with one metric per row. */
     Grid metrics() {
         List<List<String>> rows = new ArrayList<>();
         for (String metric : comparison.options().metrics()) {
@@ -63,10 +63,10 @@ final class PageTables {
             row.add(verdicts(metric, null));
             rows.add(row);
         }
-        return new Grid("Every metric, out of 100, with its 95% interval", columns("Metric", "Verdict"), rows);
+        return new Grid("All metrics, out of 100, with 95% intervals", columns("Metric", "Verdict"), rows);
     }
 
-    /** Returns the table of slices by the primary metric. */
+    /** Returns the table of slices for the primary metric. */
     Grid slices() {
         String metric = comparison.options().primary();
         double scale = Metrics.named(metric).scale();
@@ -84,7 +84,7 @@ final class PageTables {
             rows.add(row);
         }
         return new Grid(
-                "By group of records, " + Metrics.title(metric) + " out of 100 with its 95% interval",
+                "Groups of records: " + Metrics.title(metric) + " out of 100 with 95% intervals",
                 columns("Group (records)", "Verdict"),
                 rows);
     }
@@ -119,14 +119,14 @@ final class PageTables {
                     Plain.count(system.failed())));
         }
         return new Grid(
-                "Quality against cost and speed",
+                "Quality, cost, and speed",
                 List.of(
                         Column.text("System"),
                         Column.number("Score"),
                         Column.number("Cost of 1,000 requests"),
                         Column.number("Latency, median"),
                         Column.number("Latency, 95th percentile"),
-                        Column.number("Tokens an answer"),
+                        Column.number("Tokens per answer"),
                         Column.number("Failed")),
                 rows);
     }
@@ -144,7 +144,7 @@ final class PageTables {
                             rate(labels.unanswered()))));
         }
         return new Grid(
-                "Labels, all together",
+                "All labels",
                 List.of(
                         Column.text("System"),
                         Column.number("Macro F1"),
@@ -173,7 +173,9 @@ final class PageTables {
                         Plain.score(row.f1(), 1)))));
         int all = labels.map(l -> l.labels().size()).orElse(0);
         return new Grid(
-                all > MOST_ROWS ? "The " + MOST_ROWS + " worst of " + all + " labels" : "Label by label, worst first",
+                all > MOST_ROWS
+                        ? "The " + MOST_ROWS + " worst of " + all + " labels"
+                        : "Labels, with the lowest F1 first",
                 List.of(
                         Column.text("Label"),
                         Column.number("Records"),
@@ -198,7 +200,7 @@ final class PageTables {
                 rows);
     }
 
-    /** Returns the confusion matrix, or null if there are too many labels to read it. */
+    /** Returns the confusion matrix; null if there are too many labels to read it. */
     @Nullable
     Matrix matrix() {
         Labels labels =
@@ -225,7 +227,7 @@ final class PageTables {
             lines.add(new Matrix.MatrixRow(Plain.text(label, 40), cells));
         }
         return new Matrix(
-                "Rows: the right label. Columns: the label given.",
+                "Rows: the right label. Columns: the given label.",
                 given.stream().map(label -> Plain.text(label, 40)).toList(),
                 lines);
     }
@@ -244,9 +246,9 @@ final class PageTables {
             });
         }
         return new Grid(
-                "Nearness to the training completions"
+                "Distance to the training completions"
                         + (expected.isEmpty() ? "" : ", whose median is " + expected.get(0) + " words")
-                        + "; 0 is the same, 100 nothing in common",
+                        + "; 0 means identical, 100 means nothing in common",
                 List.of(
                         Column.text("System"),
                         Column.number("Median words"),
@@ -270,11 +272,11 @@ final class PageTables {
                             Plain.score(errors.f1(), 1))));
         }
         return new Grid(
-                "Fields, all together",
+                "All fields",
                 List.of(
                         Column.text("System"),
                         Column.number("Answers that are JSON"),
-                        Column.number("In the right answers\u2019 schema"),
+                        Column.number("Conforming to the schema"),
                         Column.number("Precision"),
                         Column.number("Recall"),
                         Column.number("F1")),
@@ -293,13 +295,13 @@ final class PageTables {
                         Plain.count(row.n() - row.right()),
                         Plain.count(row.extra())))));
         return new Grid(
-                "Field by field, worst first",
+                "Fields, with the lowest recall first",
                 List.of(
                         Column.text("Field"),
-                        Column.number("Values wanted"),
+                        Column.number("Expected values"),
                         Column.number("Right"),
                         Column.number("Missing or wrong"),
-                        Column.number("Not wanted")),
+                        Column.number("Not expected")),
                 rows);
     }
 }

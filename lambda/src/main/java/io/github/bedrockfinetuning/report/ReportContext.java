@@ -15,12 +15,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The contents of a report other than the comparison. Only the title is required: start with {@link #titled} and add
- * the other parts.
+ * The contents of a report in addition to the comparison. Only the title is required. Start with {@link #titled} and
+ * add the other parts.
  *
  * @param judge the judge's results; null without a judge
- * @param general the same systems on records of other tasks, to detect what the model forgot in training; null without
- *     a general set
+ * @param general the comparison of the same systems on records of other tasks, which shows what the model has
+ *     forgotten; null without a general set
  * @param absent the reasons that systems of the run are not in the comparison, by system name
  * @param decision the decision on the model; null outside a run
  */
@@ -35,8 +35,10 @@ public record ReportContext(
         @Nullable Decision decision) {
 
     /**
+     * The heading of the report.
+     *
      * @param notice the text below the title, for example that the models are simulated; null if there is none
-     * @param runId null outside a run
+     * @param runId the run's ID; null outside a run
      * @param writtenAt the time at which the report was written; null if it is not known
      * @param simulatedTime whether that is the time of a simulated clock
      */
@@ -50,8 +52,8 @@ public record ReportContext(
     /**
      * The decision on the model and the next step.
      *
-     * @param text whether the model is promoted and why, as a sentence
-     * @param nextStep a sentence, which ends with a colon if a command follows
+     * @param text whether the model is promoted and the reason, as a sentence
+     * @param nextStep the next step, as a sentence that ends with a colon if a command follows
      * @param command the command of the next step; null if there is none
      */
     public record Decision(
@@ -60,14 +62,14 @@ public record ReportContext(
     /**
      * The inputs of the run. Each can be a JSON null.
      *
-     * @param lineage object versions, hashes, job, model, code version
+     * @param lineage the object versions, hashes, job, model, and code version
      * @param settings the run's settings
-     * @param data counts and findings of the datasets
+     * @param data the counts and findings of the datasets
      */
     public record MadeFrom(JsonNode lineage, JsonNode settings, JsonNode data) {}
 
     /**
-     * The cost of the run. Each can be a JSON null.
+     * The cost of the run. Each value can be a JSON null.
      *
      * @param estimate the estimate made before training, as {@code estimate} prints it
      * @param actual the billed cost
@@ -75,6 +77,8 @@ public record ReportContext(
     public record Cost(JsonNode estimate, JsonNode actual) {}
 
     /**
+     * The training of the model.
+     *
      * @param losses the loss curve
      * @param examples the training records, which are searched for those most similar to a failure; read one at a time
      */
@@ -88,7 +92,7 @@ public record ReportContext(
         absent = Map.copyOf(absent);
     }
 
-    /** Creates the context of a report that contains only a comparison. */
+    /** Creates a context for a report that contains only a comparison. */
     public static ReportContext titled(String title) {
         return new ReportContext(
                 new Heading(title, null, null, null, false),
@@ -114,7 +118,7 @@ public record ReportContext(
                 decision);
     }
 
-    /** Adds the time at which the report was written, and whether a simulated clock measured it. */
+    /** Adds the time at which the report was written, and whether it is the time of a simulated clock. */
     public ReportContext at(Instant writtenAt, boolean simulatedTime) {
         return new ReportContext(
                 new Heading(heading.title(), heading.notice(), heading.runId(), writtenAt, simulatedTime),
@@ -154,8 +158,8 @@ public record ReportContext(
     }
 
     /**
-     * Returns a sentence that explains why there is no verdict against the base model, or empty if the base model is in
-     * the comparison.
+     * Returns a sentence that explains the lack of a verdict against the base model; empty if the base model is in the
+     * comparison.
      */
     Optional<String> baseAbsent() {
         return Optional.ofNullable(absent.get(SystemRole.BASE.id()))

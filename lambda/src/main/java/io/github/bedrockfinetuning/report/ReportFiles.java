@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a comparison as files for readers and programs. */
+/** Writes a comparison to files for readers and programs. */
 public final class ReportFiles {
-    /** Writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode. */
+    /**
+     * A mapper that writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode.
+     */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
@@ -30,7 +32,7 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /**
-     * Writes report.html, report.json, items.jsonl and answers.csv into a directory, which is created if it does not
+     * Writes report.html, report.json, items.jsonl, and answers.csv to a directory, which is created if it does not
      * exist.
      */
     public static void write(Path directory, Comparison comparison, ReportContext context) throws IOException {
@@ -46,7 +48,7 @@ public final class ReportFiles {
         WholeFile.write(directory.resolve(FileNames.REPORT_PAGE), Visible.prose(html.toString()));
     }
 
-    /** Writes one line per record, system and metric, with a reason if the answer could not be scored. */
+    /** Writes one line per record, system, and metric, with a reason if the answer could not be scored. */
     private static void items(Path file, Comparison comparison) throws IOException {
         try (WholeFile whole = new WholeFile(file)) {
             try (BufferedWriter out = whole.writer()) {
@@ -73,7 +75,7 @@ public final class ReportFiles {
                     }
                     comparison
                             .unscored(metric, system.name(), i)
-                            .ifPresent(why -> line.put("reason", "It could not be scored: " + why));
+                            .ifPresent(why -> line.put("reason", "The answer could not be scored: " + why));
                     out.write(Visible.text(JSON.writeValueAsString(line)));
                     out.newLine();
                 }

@@ -20,7 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The report as JSON, for programs. */
+/** Creates the report as JSON, for programs. */
 final class ReportJson {
     private static final int VERSION = 1;
 
@@ -86,7 +86,9 @@ final class ReportJson {
         return root;
     }
 
-    /** Replaces half surrogate pairs in names. Some parsers reject them in names, but all accept them in texts. */
+    /**
+     * Replaces half surrogate pairs in names. Some parsers reject them in names, but all parsers accept them in texts.
+     */
     private static JsonNode readable(JsonNode node) {
         if (node.isObject()) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();

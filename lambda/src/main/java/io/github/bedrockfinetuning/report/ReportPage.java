@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of report.html as text, shortened and with hidden characters made visible. The template engine escapes
- * it.
+ * the text.
  *
- * @param losses null without a loss curve
+ * @param losses the loss curve; null if there is none
  */
 public record ReportPage(
         Head head,
@@ -21,17 +21,19 @@ public record ReportPage(
         MadeFrom sources) {
     private static final int PRINTED = 2;
 
-    /** Returns the number of records of each list on paper. The screen shows all records. */
+    /** Returns the number of records of each list that are printed. The screen shows all records. */
     public int printed() {
         return PRINTED;
     }
 
-    /** Returns the rule by which the sample answers are chosen. */
+    /** Returns the rule by which the sample answers are selected. */
     public String samplesRule() {
         return PageSamples.RULE;
     }
 
     /**
+     * The heading.
+     *
      * @param notice the text below the title; null if there is none
      * @param run the run's ID and date; null if neither is known
      */
@@ -53,8 +55,8 @@ public record ReportPage(
     /**
      * The summary in words.
      *
-     * @param decision whether the model is promoted and why; null outside a run
-     * @param nextStep null outside a run
+     * @param decision whether the model is promoted and the reason; null outside a run
+     * @param nextStep the next step; null outside a run
      * @param command the command of the next step; null if there is none
      * @param risks at least one sentence
      */
@@ -66,7 +68,7 @@ public record ReportPage(
             List<String> risks) {}
 
     /**
-     * One record with the answers of the fine-tuned model and the base model.
+     * A record with the answers of the fine-tuned model and the base model.
      *
      * @param none the reason that there is no such record; null if there is one
      */
@@ -76,16 +78,24 @@ public record ReportPage(
     /** The tables of all metrics, slices, writing style, the general set, and the judge's results. */
     public record Scores(Grid metrics, Grid slices, Grid style, Grid general, Grid judge, List<String> judgeNotes) {}
 
-    /** The tables that only classification or only JSON extraction has. */
+    /** The tables that exist only for classification or only for JSON extraction. */
     public record Task(LabelTables labels, FieldTables fields) {}
 
-    /** @param matrix the confusion matrix; null if there are too many labels to read it */
+    /**
+     * The tables for labels.
+     *
+     * @param matrix the confusion matrix; null if there are too many labels to read it
+     */
     public record LabelTables(
             Grid totals, Grid labels, Grid mixups, @Nullable Matrix matrix) {}
 
     public record FieldTables(Grid totals, Grid fields) {}
 
-    /** @param tradeoff the chart of score against price; null without prices */
+    /**
+     * The cost of the systems and of the run.
+     *
+     * @param tradeoff the chart of scores against prices; null without prices
+     */
     public record Cost(Grid usage, Charts.@Nullable Tradeoff tradeoff, List<Fact> breakEven, Grid estimate) {}
 
     /** Individual records: failures with advice, and answers side by side. */
@@ -93,7 +103,11 @@ public record ReportPage(
 
     public record MadeFrom(List<Facts> facts, List<String> method) {}
 
-    /** @param kind better, worse or unshown: the badge's CSS class */
+    /**
+     * The headline.
+     *
+     * @param kind better, worse, or unshown, which is the badge's CSS class
+     */
     public record Headline(String badge, String kind, String sentence, String metric, String records) {}
 
     /**
@@ -104,11 +118,15 @@ public record ReportPage(
      */
     public record SystemRow(
             int colour, String system, @Nullable String label, String answered, Score score, Gain gain) {
-        /** @param value the score out of 100 */
+        /**
+         * A score.
+         *
+         * @param value the score out of 100
+         */
         public record Score(String value, String interval) {}
 
         /**
-         * The gain of the first system over this one.
+         * The gain of the first system over this system.
          *
          * @param relative the gain as a percentage of this system's score
          * @param kind as in {@link Headline}, or none for the first system itself
@@ -122,7 +140,7 @@ public record ReportPage(
     public record Grid(String caption, List<Column> columns, List<List<String>> rows) {
         private static final int PRINTED = 12;
 
-        /** Returns the number of rows on paper. The screen shows all rows. */
+        /** Returns the number of rows that are printed. The screen shows all rows. */
         public int printed() {
             return PRINTED;
         }
@@ -132,7 +150,11 @@ public record ReportPage(
         }
     }
 
-    /** @param number whether the column contains numbers, which are right-aligned */
+    /**
+     * A column of a table.
+     *
+     * @param number whether the column contains numbers, which are right-aligned
+     */
     public record Column(String title, boolean number) {
         static Column text(String title) {
             return new Column(title, false);
@@ -145,10 +167,18 @@ public record ReportPage(
 
     /** A confusion matrix. */
     public record Matrix(String caption, List<String> given, List<MatrixRow> rows) {
-        /** @param right the label that was right */
+        /**
+         * A row of the matrix.
+         *
+         * @param right the right label
+         */
         public record MatrixRow(String right, List<Cell> cells) {}
 
-        /** @param shade the cell's share of the row, from 0 to 5 */
+        /**
+         * A cell of the matrix.
+         *
+         * @param shade the cell's share of the row, from 0 to 5
+         */
         public record Cell(int count, int shade, boolean diagonal) {}
     }
 
@@ -159,10 +189,18 @@ public record ReportPage(
     /** Records with all answers side by side. */
     public record Items(String id, String title, String explanation, List<Item> items) {}
 
-    /** @param tail the end of a long prompt, which contains the question; null if the prompt is short */
+    /**
+     * A record.
+     *
+     * @param tail the end of a long prompt, which contains the question; null if the prompt is short
+     */
     public record Item(String id, String prompt, @Nullable String tail, String reference, List<Answered> answers) {}
 
-    /** @param failure the reason that there is no answer; null if there is one */
+    /**
+     * A system's answer.
+     *
+     * @param failure the reason that there is no answer; null if there is one
+     */
     public record Answered(
             int colour,
             String system,
@@ -173,6 +211,6 @@ public record ReportPage(
     /** A group of failures with advice. */
     public record Improvement(String title, String advice, List<Case> cases) {}
 
-    /** One failure with the most similar training examples. */
+    /** A failure with the most similar training examples. */
     public record Case(String id, String prompt, String right, String given, List<TrainingExample> nearest) {}
 }

@@ -96,7 +96,7 @@ public final class ReportPages {
                 new ReportPage.MadeFrom(PageFacts.facts(context), method()));
     }
 
-    /** Returns the run ID and the date of the report, as far as they are known. */
+    /** Returns the run ID and the date of the report, if they are known. */
     private @Nullable String run() {
         List<String> parts = new ArrayList<>();
         ReportContext.Heading heading = context.heading();
@@ -130,7 +130,8 @@ public final class ReportPages {
 
     private Headline headline() {
         List<SystemAnswers> others = VerdictSentence.others(comparison);
-        // Without the base model, being better than another model does not answer the report's question.
+        // Without the base model, the report's question is not answered, even if the model is better than another
+        // model.
         Verdict verdict = others.isEmpty() || context.baseAbsent().isPresent()
                 ? Verdict.NOT_SHOWN
                 : comparison.verdict(
@@ -144,7 +145,7 @@ public final class ReportPages {
                 Plain.count(comparison.references().size()));
     }
 
-    /** Returns the verdict with the name of the model that it is against. */
+    /** Returns the verdict with the name of the other model. */
     private String badge(Verdict verdict) {
         if (context.baseAbsent().isPresent()) {
             return "No verdict against the base model";
@@ -223,16 +224,13 @@ public final class ReportPages {
     private List<String> method() {
         ComparisonOptions options = comparison.options();
         return List.of(
-                "Every system was asked the same records; answers are joined by record id. A missing or refused"
-                        + " answer scores 0 and is counted as failed; an empty one is scored as what it is.",
-                "Intervals hold 95% and come from " + Plain.count(options.resamples())
+                "Every system received the same records. Answers are matched by record ID. A missing or refused answer counts as failed and scores 0. An empty answer is scored like any other answer.",
+                "The 95% intervals are based on " + Plain.count(options.resamples())
                         + " bootstrap samples of the records (seed " + options.seed()
-                        + "), the same for all systems, so that differences are paired.",
+                        + "). All systems use the same samples, so differences are paired.",
                 "\u201CBetter\u201D or \u201Cworse\u201D is reported only if the interval of the difference excludes zero and p is at most"
-                        + " 0.05: McNemar\u2019s exact test for right/wrong metrics, the bootstrap for others. Further metrics and"
-                        + " groups are corrected together after Holm. Anything else is \u201Cnot shown\u201D, which does not mean equal.",
-                "Scores are shown out of 100; report.json has them in each metric\u2019s own scale. Relative numbers are how much"
-                        + " more the first system scores, in percent of the other\u2019s score.");
+                        + " 0.05. The p value is from McNemar\u2019s exact test for right/wrong metrics and from the bootstrap for others. Additional metrics and groups are corrected together with Holm\u2019s method. Otherwise, the result is \u201Cnot shown\u201D, which does not mean that the systems are equal.",
+                "Scores are shown out of 100. report.json contains them in each metric\u2019s own scale. Relative numbers show the difference as a percentage of the other system\u2019s score.");
     }
 
     private static String css() {

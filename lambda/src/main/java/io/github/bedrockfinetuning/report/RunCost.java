@@ -26,8 +26,8 @@ final class RunCost {
     }
 
     /**
-     * Returns the cost of the run as a sentence, or null outside a run. A part that is not counted is included with its
-     * estimate. If it has none, the total is a lower limit.
+     * Returns the cost of the run as a sentence; null outside a run. A part that is not counted is included with its
+     * estimate. If it has no estimate, the total is a lower limit.
      */
     @Nullable
     String counted() {
@@ -47,7 +47,7 @@ final class RunCost {
             if (part.path("name").asText().equals(STORAGE)) {
                 monthly = known
                         ? " Storage of the custom model adds " + range(same) + " per month until you delete it."
-                        : " Storage of the custom model is billed in addition; its price is not known.";
+                        : " Storage of the custom model is billed in addition. Its price is not known.";
             } else if (!part.path("amount").isNumber()) {
                 low += same.path("low").doubleValue();
                 high += same.path("high").doubleValue();
@@ -70,7 +70,7 @@ final class RunCost {
         return amount > 0 && amount < CENT ? "under $0.01" : String.format(Locale.ROOT, "$%,.2f", amount);
     }
 
-    /** Returns the estimated cost of training at its upper end, in US dollars, or null if it is not known. */
+    /** Returns the upper end of the estimated cost of training in US dollars; null if it is not known. */
     @Nullable
     Double training() {
         for (JsonNode part : estimate.path("parts")) {
@@ -118,7 +118,7 @@ final class RunCost {
                 String.join("\n", lines));
     }
 
-    /** Returns the counted part that an estimated part is about. */
+    /** Returns the counted part that corresponds to an estimated part. */
     JsonNode counted(JsonNode part) {
         return same(actual, part);
     }

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The verdict as sentences. */
+/** Expresses the verdict in sentences. */
 final class VerdictSentence {
     private static final Map<String, String> NAMES = Map.of(
             SystemRole.TUNED.id(), "the fine-tuned model",
             SystemRole.BASE.id(), "the base model",
             SystemRole.REFERENCE.id(), "the reference model",
-            SystemRole.PROMOTED.id(), "the model promoted before");
+            SystemRole.PROMOTED.id(), "the previously promoted model");
 
     private VerdictSentence() {}
 
-    /** Returns the system that the report is about: the fine-tuned system, or else the first one. */
+    /** Returns the system that the report is about: the fine-tuned system or, if there is none, the first system. */
     static SystemAnswers candidate(Comparison comparison) {
         return comparison.systems().get(0);
     }
@@ -50,7 +50,7 @@ final class VerdictSentence {
         return verdict == Verdict.NOT_SHOWN ? "No difference shown" : first + " is " + verdict.id();
     }
 
-    /** Returns the verdict sentences: first the systems that could not be compared, then those that could. */
+    /** Returns the verdict sentences. The systems that could not be compared are first. */
     static String of(Comparison comparison, ReportContext context) {
         return context.baseAbsent()
                 .map(absent -> comparison.systems().size() < 2 ? absent : absent + " " + of(comparison))
@@ -82,7 +82,7 @@ final class VerdictSentence {
         return String.join(" ", sentences);
     }
 
-    /** Returns the systems that the candidate is compared with, the base model first. */
+    /** Returns the systems with which the candidate is compared. The base model is first. */
     static List<SystemAnswers> others(Comparison comparison) {
         List<SystemAnswers> others = new ArrayList<>(
                 comparison.systems().subList(1, comparison.systems().size()));
@@ -106,7 +106,7 @@ final class VerdictSentence {
     private static String notShown(Difference difference) {
         double scale = Metrics.named(difference.metric()).scale();
         String measured = Double.isFinite(difference.low())
-                ? " The difference measured is " + Plain.signed(difference.difference(), scale)
+                ? " The measured difference is " + Plain.signed(difference.difference(), scale)
                         + " points of " + Metrics.title(difference.metric()) + " (95% interval "
                         + Plain.interval(difference.low(), difference.high(), scale) + ")."
                 : "";

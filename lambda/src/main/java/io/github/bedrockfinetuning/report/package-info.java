@@ -1,4 +1,4 @@
-/** Comparison reports as HTML, JSON and CSV. */
+/** Comparison reports as HTML, JSON, and CSV. */
 @NullMarked
 package io.github.bedrockfinetuning.report;
 

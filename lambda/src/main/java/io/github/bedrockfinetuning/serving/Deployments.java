@@ -36,8 +36,8 @@ final class Deployments {
                             .tags(Tags.bedrock(run.tags())))
                     .customModelDeploymentArn();
         } catch (ServiceQuotaExceededException e) {
-            // Only a few deployments can be in progress at a time, and they finish without further action.
-            throw new Throttled("No deployment can be started now: " + Failures.message(e), e);
+            // Only a few deployments can be in progress at the same time. They finish without further action.
+            throw new Throttled("No deployment can be created at the moment: " + Failures.message(e), e);
         }
     }
 
@@ -62,7 +62,7 @@ final class Deployments {
         try {
             bedrock().deleteCustomModelDeployment(r -> r.customModelDeploymentIdentifier(arn));
         } catch (ResourceNotFoundException | ConflictException e) {
-            // Already deleted, or not yet deletable; the next check finds out.
+            // Already deleted, or cannot be deleted yet. The next check determines which.
             return;
         }
     }

@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * The endpoint of a run's custom model, stored in {@code runs/<runId>/serving.json}.
  *
- * @param arn the ARN to use as the Converse model ID
+ * @param arn the ARN to use as the model ID for Converse
  */
 public record Endpoint(ServingMode mode, String arn, String modelArn, Instant startedAt) {
 
-    /** Returns the run's endpoint, or empty if none was created. */
+    /** Returns the run's endpoint; empty if none was created. */
     public static Optional<Endpoint> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key("serving.json"))

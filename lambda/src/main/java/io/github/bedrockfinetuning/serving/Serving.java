@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
- * Serves a run's custom model on demand or with Provisioned Throughput. Every resource is named after the run, so that
- * it can be found and deleted by name even if the response to its creation was lost.
+ * Serves a run's custom model on demand or with Provisioned Throughput. Every resource is named after the run, so it
+ * can be found and deleted by name even if the response to its creation was lost.
  */
 public final class Serving {
     private final Run run;
@@ -49,18 +49,18 @@ public final class Serving {
     /**
      * Creates the endpoint, or finds the existing one, and stores it.
      *
-     * @throws PermanentFailure if Bedrock refuses it, or another resource has its name
+     * @throws PermanentFailure if Bedrock rejects the request, or another resource has the run's name
      */
     public Endpoint start(ServingMode mode, String modelArn) {
         String arn;
         try {
             arn = mode == ServingMode.ON_DEMAND ? deployments.create(modelArn) : throughputs.create(modelArn);
         } catch (ConflictException | ValidationException e) {
-            // It is not documented for every operation which of the two exceptions reports a name that is already in
+            // AWS does not document for every operation which of the two exceptions reports a name that is already in
             // use.
             arn = adopt(mode, modelArn, e);
         } catch (ResourceNotFoundException e) {
-            throw new TransientFailure("Bedrock does not show the custom model " + modelArn + " yet.", e);
+            throw new TransientFailure("Bedrock does not list the custom model " + modelArn + " yet.", e);
         }
         Endpoint endpoint =
                 new Endpoint(mode, arn, modelArn, run.platform().clock().instant());
@@ -75,24 +75,23 @@ public final class Serving {
                 .orElseThrow(() -> new PermanentFailure(
                         "Bedrock cannot serve the model under the name " + run.id() + ": "
                                 + Failures.message(refusal)
-                                + ". If something else has that name, it was left alone.",
+                                + ". If another resource has that name, it was not changed.",
                         refusal));
     }
 
     /**
-     * Whether the model answers yet.
+     * Returns whether the model can be invoked.
      *
-     * @throws PermanentFailure if it never will
+     * @throws PermanentFailure if it cannot be served
      */
     public boolean serves(ServingMode mode) {
         Shown shown = find(mode)
-                .orElseThrow(() -> new TransientFailure(
-                        "Bedrock does not show what serves run " + run.id() + "; it may be new or gone."));
+                .orElseThrow(() -> new TransientFailure("Bedrock does not list the serving resource of run " + run.id()
+                        + ". It might be new, or it was deleted."));
         if (shown.failed()) {
-            throw new PermanentFailure("The custom model could not be served. Bedrock says: \""
+            throw new PermanentFailure("The custom model could not be served. Bedrock reports: \""
                     + Failures.quote(shown.failure()) + "\" (" + shown.arn()
-                    + "). The trained model is kept; upload the"
-                    + " dataset again, or serve the model by hand.");
+                    + "). The trained model is kept. Upload the dataset again, or serve the model manually.");
         }
         return shown.serving();
     }

@@ -55,7 +55,7 @@ final class Throughputs {
         try {
             bedrock().deleteProvisionedModelThroughput(r -> r.provisionedModelId(arn));
         } catch (ResourceNotFoundException | ConflictException e) {
-            // Already deleted, or still being created; the next check finds out.
+            // Already deleted, or still being created. The next check determines which.
             return;
         }
     }

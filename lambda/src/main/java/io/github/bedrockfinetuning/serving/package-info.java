@@ -1,4 +1,4 @@
-/** Serving a custom model while it answers the test set, and deleting the serving resources afterwards. */
+/** Serves a custom model while it answers the test set, and deletes the serving resources afterwards. */
 @NullMarked
 package io.github.bedrockfinetuning.serving;
 

@@ -32,14 +32,14 @@ public final class CheckServing extends RunStep {
     protected RunState advance(RunState state, Context context) {
         Run run = state.run(platform());
         Endpoint endpoint = Endpoint.of(run)
-                .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " never started to serve its model."));
+                .orElseThrow(() -> new PermanentFailure("Run " + run.id() + " has not started to serve its model."));
         if (new Serving(run).serves(endpoint.mode())) {
             return state.finished(StepStatus.SERVED);
         }
         if (Duration.between(endpoint.startedAt(), platform().clock().instant()).compareTo(BUDGET) > 0) {
-            throw new PermanentFailure("After " + BUDGET.toHours() + " hours " + endpoint.arn()
-                    + " is still being created, so it is removed. The trained model " + endpoint.modelArn()
-                    + " is kept; upload the dataset again later.");
+            throw new PermanentFailure(endpoint.arn() + " is still being created after " + BUDGET.toHours()
+                    + " hours, so it is deleted. The trained model " + endpoint.modelArn()
+                    + " is kept. Upload the dataset again later.");
         }
         return state.waiting(StepStatus.SERVING, NEXT_LOOK);
     }

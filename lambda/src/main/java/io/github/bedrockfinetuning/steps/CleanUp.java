@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Removes the resources of a failed run. As a state of the workflow, it is called until several consecutive checks find
- * nothing, because resources that were being created when the run failed can appear late. Called by the rule for ended
- * executions, it does the same in one call, and then reports how the run ended if nothing else has.
+ * Removes the resources of a failed run. As a state of the workflow, this step is called until several consecutive
+ * checks find nothing, because resources that were being created when the run failed can appear late. When the rule for
+ * ended executions calls it, the step does the same in one call and then reports the end of the run, unless it has
+ * already been reported.
  *
  * <p>Calls Get of bedrock's ModelCustomizationJob, CustomModelDeployment and ProvisionedModelThroughput, Stop of the
  * first and Delete of the others; s3:GetObject and s3:PutObject on runs/; behind the rule states:DescribeExecution and
@@ -56,7 +57,7 @@ public final class CleanUp extends Step {
             return state.finished(StepStatus.CLEAN);
         }
         if (looks > MOST_LOOKS) {
-            throw new PermanentFailure("After hours of clean-up Bedrock still shows a "
+            throw new PermanentFailure("After hours of clean-up, Bedrock still lists a "
                     + there.stream().map(one -> one.kind().id()).findFirst().orElse("resource") + " of run " + run.id()
                     + ".");
         }

@@ -13,11 +13,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /**
- * Sends the response to a custom resource request to CloudFormation's presigned URL. Without a response the stack would
- * hang, so sending is retried.
+ * Sends the response to a custom resource request to CloudFormation's presigned URL. Without a response, the stack
+ * operation would hang, so sending is retried.
  *
- * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html">Response
- *     objects</a>
+ * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html">Response objects</a>
  */
 final class CloudFormationAnswer {
     private static final int TRIES = 5;
@@ -45,12 +44,12 @@ final class CloudFormationAnswer {
         byte[] body = Json.bytes(Json.object()
                 .put("Status", status)
                 .put("Reason", reason)
-                // One and the same for ever: another one would have CloudFormation delete the first.
+                // Always the same ID. If it changed, CloudFormation would delete the previous resource.
                 .put("PhysicalResourceId", request.path("PhysicalResourceId").asText(logicalId))
                 .put("StackId", request.path("StackId").asText())
                 .put("RequestId", request.path("RequestId").asText())
                 .put("LogicalResourceId", logicalId));
-        // The address is signed for a request without a content type.
+        // The URL is signed for a request without a content type.
         HttpRequest put = HttpRequest.newBuilder(
                         URI.create(request.path("ResponseURL").asText()))
                 .version(HttpClient.Version.HTTP_1_1)
@@ -60,7 +59,7 @@ final class CloudFormationAnswer {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         for (int left = TRIES - 1; !sent(client, put); left--) {
             if (left == 0) {
-                throw new TransientFailure("CloudFormation's address for answers takes none.");
+                throw new TransientFailure("CloudFormation's response URL did not accept the response.");
             }
             platform.sleep().sleep(Duration.ofSeconds(2));
         }

@@ -78,8 +78,8 @@ public final class EndRuns extends Step {
             }
         }
         if (obstacle.isPresent()) {
-            answer.refuse("Runs of this stack may still have something billed in Bedrock, so nothing else was deleted. "
-                    + obstacle.get() + " See " + OperatorCommand.of(platform(), "clean") + " and "
+            answer.refuse("Runs of this stack might still have billed resources in Bedrock, so nothing else was deleted. "
+                    + obstacle.get() + " Run " + OperatorCommand.of(platform(), "clean") + " and "
                     + OperatorCommand.of(platform(), "clean --remove") + ", then delete the stack again.");
             return Json.object().put(StateFields.STATUS, StepStatus.REFUSED.name());
         }
@@ -88,10 +88,10 @@ public final class EndRuns extends Step {
     }
 
     /**
-     * Checks repeatedly until all runs have ended. Transient failures (throttling, service errors, lost connections)
-     * are retried; other failures are reported after everything else is done.
+     * Checks repeatedly until all runs have ended. Transient failures, such as throttling, service errors, and lost
+     * connections, are retried. Other failures are reported after everything else is done.
      *
-     * @return the reasons that runs could not be ended in time; empty if all have ended
+     * @return the reason that runs could not be ended in time; empty if all have ended
      */
     private Optional<String> endAll(IntSupplier remainingMillis) throws InterruptedException {
         while (true) {
@@ -104,8 +104,8 @@ public final class EndRuns extends Step {
                     tellAll(new Errands());
                     throw failure;
                 }
-                obstacle = Optional.of("For a quarter of an hour they could not be ended, the last time because "
-                        + failure.getMessage());
+                obstacle = Optional.of(
+                        "The runs could not be ended within 15 minutes. The last error: " + failure.getMessage());
             }
             if (obstacle.isEmpty()) {
                 return obstacle;
@@ -119,8 +119,8 @@ public final class EndRuns extends Step {
     }
 
     /**
-     * Returns the runs that have not ended or not been reported yet; empty if there are none. A run that cannot be
-     * ended does not prevent the end of the others.
+     * Returns a description of a run that has not ended or has not been reported; empty if there is none. If a run
+     * cannot be ended, the other runs are ended nevertheless.
      */
     private Optional<String> look() {
         Errands errands = new Errands();
@@ -134,13 +134,13 @@ public final class EndRuns extends Step {
         left = look.all();
         errands.failed(look.errands().failures());
         if (now().isBefore(quietSince.plus(StackResources.STEPS_END_WITHIN)) && !errands.mayPass()) {
-            return Optional.of("Steps of runs that were stopped may still be at work.");
+            return Optional.of("Steps of stopped runs might still be in progress.");
         }
         errands.finish();
         if (!left.isEmpty()) {
-            return Optional.of("In a quarter of an hour " + left.get(0).kind().id() + " "
-                    + left.get(0).resource()
-                    + " did not go away; throughput, for one, can be deleted only once it has come up.");
+            return Optional.of(
+                    "The " + left.get(0).kind().id() + " " + left.get(0).resource()
+                            + " was not deleted within 15 minutes. For example, Provisioned Throughput can be deleted only after it has been created.");
         }
         tellAll(errands);
         errands.run(this::tellWhatStays);
@@ -166,7 +166,7 @@ public final class EndRuns extends Step {
         }
     }
 
-    /** A stop whose response is lost might have taken effect; a denied stop has not. */
+    /** Stops an execution. A stop whose response is lost might have taken effect; a denied stop has not. */
     private void stop(ExecutionListItem execution) {
         try {
             executions()
@@ -183,12 +183,14 @@ public final class EndRuns extends Step {
         quietSince = now();
     }
 
-    /** Reports each stopped run. If a report cannot be sent, the deletion's failure contains the information. */
+    /**
+     * Reports each stopped run. If a report cannot be sent, the information is in the reason for the failed deletion.
+     */
     private void tellAll(Errands errands) {
         stopped.forEach(name -> errands.run(() -> tell(name)));
     }
 
-    /** Reports the end unless the clean-up after the execution's end already has. */
+    /** Reports the end of a run, unless the clean-up after the execution's end has already reported it. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
         ObjectNode detail =
@@ -198,7 +200,7 @@ public final class EndRuns extends Step {
         new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));
     }
 
-    /** From now on, nothing monitors the resources that were kept on purpose. */
+    /** Reports the resources that were kept on purpose, because they are no longer monitored. */
     private void tellWhatStays() {
         List<BilledResource> kept = new StackResources(platform()).kept();
         if (!kept.isEmpty()) {

@@ -10,7 +10,7 @@ import io.github.bedrockfinetuning.run.RunState;
 import java.io.IOException;
 
 /**
- * Compares the answers, writes the report and decides whether the model passes the gate.
+ * Compares the answers, writes the report, and decides whether the model passes the gate.
  *
  * <p>Calls s3:GetObject and s3:ListBucket on staged/ and runs/, s3:PutObject on runs/ and reports/.
  */

@@ -35,7 +35,7 @@ public final class PrepareDataset extends RunStep {
     @Override
     protected RunState advance(RunState state, Context context) throws IOException {
         Run run = state.run(platform());
-        Optional<RunRecord> record = run.findRecord(); // A repeat of a call whose answer was lost.
+        Optional<RunRecord> record = run.findRecord(); // A retry of a call whose response was lost.
         if (record.isEmpty()) {
             try (Workspace workspace = new Workspace()) {
                 record = new RunPreparation(run, workspace).prepare();

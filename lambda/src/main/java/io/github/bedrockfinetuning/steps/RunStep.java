@@ -7,7 +7,7 @@ import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.RunState;
 import java.io.IOException;
 
-/** A step of one run: receives the run's state and returns the next one. */
+/** A step of a run. It receives the run's state and returns the next state. */
 public abstract class RunStep extends Step {
     protected RunStep(Platform platform) {
         super(platform);

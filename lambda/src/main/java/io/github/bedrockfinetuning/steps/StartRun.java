@@ -21,8 +21,8 @@ import io.github.bedrockfinetuning.unstarted.UploadResponses;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
 
 /**
- * Starts one execution for each uploaded dataset, named after the upload. A message that fails stays in its queue, and
- * is moved to the dead-letter queue after several attempts.
+ * Starts an execution for each uploaded dataset. Its name is derived from the upload. A message that cannot be
+ * processed remains in its queue and is moved to the dead-letter queue after several attempts.
  *
  * <p>An upload under {@code inbox/} that cannot start a run, now or with a later run.json, gets a response under
  * {@code not-started/}.

@@ -19,20 +19,21 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The handler of one state. It receives the run state and returns it. It throws only {@code PermanentFailure}, {@code
- * TransientFailure}, and {@code Throttled}; the state uses these names to decide whether to retry. Each call logs one
- * line with IDs and numbers, never with data. The stack's metrics are extracted from these lines.
+ * The handler of a state. It receives the run state and returns the next state. It throws only
+ * {@code PermanentFailure}, {@code TransientFailure}, and {@code Throttled}; the state uses these names to decide
+ * whether to retry. Each call logs a line with IDs and numbers but no data. The stack's metrics are extracted from
+ * these lines.
  */
 public abstract class Step implements RequestStreamHandler {
     private final Platform platform;
-    /** The log line of the current call. Lambda sends an instance one call at a time. */
+    /** The log line of the current call. Lambda sends one call at a time to an instance. */
     private final ObjectNode figures = Json.object();
 
     protected Step(Platform platform) {
         this.platform = platform;
     }
 
-    /** Runs the state's work on the run state and returns the next one. */
+    /** Runs the step on the state and returns the next state. */
     protected abstract JsonNode run(ObjectNode state, Context context) throws IOException, InterruptedException;
 
     @Override
@@ -52,7 +53,7 @@ public abstract class Step implements RequestStreamHandler {
         } catch (IOException | InterruptedException | RuntimeException | StackOverflowError e) {
             Failure failure = e instanceof Exception exception
                     ? Failures.of(exception)
-                    : new PermanentFailure("The step met something that is nested far too deep.", e);
+                    : new PermanentFailure("The step failed because of data that is nested too deeply.", e);
             log.put("status", "failed")
                     .put("error", failure.getClass().getSimpleName())
                     .put("cause", e.getClass().getName());

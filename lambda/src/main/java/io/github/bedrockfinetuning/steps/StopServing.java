@@ -40,8 +40,8 @@ public final class StopServing extends RunStep {
         }
         int looks = state.looks() + 1;
         if (looks > MOST_LOOKS) {
-            throw new PermanentFailure("What serves run " + run.id()
-                    + " is still there after an hour of asking Bedrock to" + " delete it.");
+            throw new PermanentFailure("The serving resource of run " + run.id()
+                    + " still exists after one hour of attempts to delete it.");
         }
         return state.looks(looks).waiting(StepStatus.STOPPING, NEXT_LOOK);
     }

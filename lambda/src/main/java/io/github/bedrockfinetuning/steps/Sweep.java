@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Prevents charges for forgotten resources. Every hour, it removes the Bedrock resources that ended runs of this stack
- * still have, and reports them. It also reports resources that cannot be removed, which do not prevent the removal of
- * others, and the ends of runs that have not been reported.
+ * Prevents charges for forgotten resources. Every hour, it removes and reports the Bedrock resources that ended runs of
+ * this stack still have. It also reports resources that cannot be removed, and the ends of runs that have not been
+ * reported. If a resource cannot be removed, the others are removed nevertheless.
  *
  * <p>Calls bedrock:ListModelCustomizationJobs, ListCustomModelDeployments, ListProvisionedModelThroughputs and
  * ListTagsForResource, states:ListExecutions and DescribeExecution, what CleanUp calls, sns:Publish.
@@ -58,12 +58,18 @@ public final class Sweep extends Step {
         return Json.object().put(StateFields.STATUS, StepStatus.SWEPT.name()).put("acted", removed.size());
     }
 
-    /** A resource that takes a while to be deleted is found more than once. */
+    /**
+     * Adds found resources to those that were removed. A resource that takes a while to be deleted is found more than
+     * once.
+     */
     private static void put(List<BilledResource> found, Map<String, BilledResource> removed) {
         found.forEach(billing -> removed.putIfAbsent(billing.kind().id() + " " + billing.resource(), billing));
     }
 
-    /** A failure to report or remove anything fails the call; repeated failures raise the alarm. */
+    /**
+     * Sends all reports. If anything could not be reported or removed, the call fails; repeated failures raise the
+     * alarm.
+     */
     private void tell(List<BilledResource> removed, StackResources.Look look) {
         Errands errands = new Errands();
         errands.failed(look.errands().failures());

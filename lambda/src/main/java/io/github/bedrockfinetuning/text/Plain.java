@@ -13,7 +13,7 @@ public final class Plain {
     private Plain() {}
 
     /**
-     * Returns an untrusted text, truncated to a length. Control characters, direction marks and other invisible
+     * Returns an untrusted text, truncated to a length. Control characters, direction marks, and other invisible
      * characters are shown as their codes.
      */
     public static String text(@Nullable String text, int longest) {
@@ -47,7 +47,9 @@ public final class Plain {
         return value > 0 && Double.isFinite(value) ? "+" + score : score;
     }
 
-    /** Returns the difference between a and b as a percentage of b, or a as a multiple of b if the ratio is high. */
+    /**
+     * Returns the difference between a and b as a percentage of b. If the ratio is high, returns a as a multiple of b.
+     */
     public static String relative(double a, double b) {
         if (!Double.isFinite(a) || !Double.isFinite(b) || b == 0) {
             return "\u2013";

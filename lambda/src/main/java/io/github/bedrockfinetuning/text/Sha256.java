@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** SHA-256 digests. */
+/** Computes SHA-256 digests. */
 public final class Sha256 {
     private Sha256() {}
 
@@ -31,7 +31,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
     }
 
-    /** Returns the digest of a file in lowercase hexadecimal; the file is not held in memory. */
+    /** Returns the digest of a file in lowercase hexadecimal. The file is not loaded into memory. */
     public static String hex(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -54,7 +54,7 @@ public final class Sha256 {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+            throw new IllegalStateException("SHA-256 is not available.", e);
         }
     }
 }

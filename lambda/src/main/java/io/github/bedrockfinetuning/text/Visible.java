@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.text;
 import java.util.Locale;
 
 /**
- * Makes untrusted text (file names, IDs, labels, field names, messages of other programs) safe to show. Characters that
- * a terminal, a log or a page would interpret instead of showing are escaped as in JSON, for example {@code \}{@code
- * u001b}.
+ * Makes untrusted text, such as file names, IDs, labels, field names, and messages of other programs, safe to show.
+ * Characters that a terminal, a log, or a page would interpret instead of showing are escaped as in JSON, for example
+ * {@code \}{@code u001b}.
  *
  * <p>These are control characters (U+0000 to U+001F, U+007F to U+009F), format characters such as bidirectional
- * overrides, zero-width characters and tags, line and paragraph separators, fillers that show nothing, and halves of
- * surrogate pairs.
+ * overrides, zero-width characters, and tags, line and paragraph separators, fillers without a visible shape, and
+ * halves of surrogate pairs.
  *
  * @see <a href="https://www.unicode.org/reports/tr36/">Unicode security considerations</a>
  */
@@ -21,12 +21,12 @@ public final class Visible {
 
     private Visible() {}
 
-    /** Returns the text on one line; line breaks are also escaped. */
+    /** Returns the text on one line. Line breaks are also escaped. */
     public static String text(String text) {
         return escape(text, false);
     }
 
-    /** Returns the text on one line, truncated to a number of characters with an ellipsis. */
+    /** Returns the text on one line. If it is longer than a number of characters, it is truncated with an ellipsis. */
     public static String text(String text, int longest) {
         return cut(escape(cut(text, longest), false), longest);
     }
@@ -37,7 +37,7 @@ public final class Visible {
     }
 
     /**
-     * Returns text for pages and tables. Line breaks, tabs and the joiners of some scripts are kept; all other
+     * Returns text for pages and tables. Line breaks, tabs, and the joiners of some scripts are kept. All other
      * invisible or control characters are shown as their codes, as in ⟨U+001B⟩.
      */
     public static String prose(String text) {

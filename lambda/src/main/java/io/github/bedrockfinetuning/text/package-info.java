@@ -1,4 +1,4 @@
-/** Making untrusted text safe to show, and SHA-256 digests. */
+/** Makes untrusted text safe to show, and computes SHA-256 digests. */
 @NullMarked
 package io.github.bedrockfinetuning.text;
 

@@ -3,10 +3,10 @@ package io.github.bedrockfinetuning.training;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One point of the training curve.
+ * A point of the training curve.
  *
- * @param training the loss on the training set; null = not measured at this step
- * @param validation the loss on the validation set; null = not measured at this step
+ * @param training the loss on the training set; null if it was not measured at this step
+ * @param validation the loss on the validation set; null if it was not measured at this step
  */
 public record LossPoint(
         int step,

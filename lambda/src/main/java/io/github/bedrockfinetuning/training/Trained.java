@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trainingLoss the last training loss that Bedrock returns; null if it returns none
  * @param validationLosses the validation losses, one per validation file
- * @param losses the curve; empty if the job wrote none
+ * @param losses the loss curve; empty if the job did not write one
  */
 public record Trained(
         String jobArn,
@@ -24,7 +24,7 @@ public record Trained(
         List<Double> validationLosses,
         List<LossPoint> losses) {
 
-    /** Returns the results of the run's job, or empty if the job has not completed successfully. */
+    /** Returns the results of the run's job; empty if the job has not completed successfully. */
     public static Optional<Trained> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key(FileNames.TRAINING))

@@ -26,15 +26,15 @@ import software.amazon.awssdk.services.bedrock.model.Validator;
 
 /**
  * A run's fine-tuning job. The run ID is its name and request token. Therefore, two requests create only one job, and a
- * job can be found by name if the response was lost.
+ * job can be found by name if the response is lost.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_CreateModelCustomizationJob.html">
  *     CreateModelCustomizationJob</a>
  */
 public final class TrainingJob {
     /**
-     * The maximum duration of a job. Jobs have been observed to wait three days for capacity; after this time, there is
-     * another problem.
+     * The maximum duration of a job. Jobs have been observed to wait three days for capacity. After this maximum,
+     * another problem is likely.
      */
     public static final Duration BUDGET = Duration.ofDays(7);
 
@@ -61,10 +61,11 @@ public final class TrainingJob {
     }
 
     /**
-     * Starts the job, or finds it started.
+     * Starts the job, or finds the job that an earlier call started.
      *
-     * @return nothing if it runs; what Bedrock says of the quota that is used up, usually that of jobs at a time
-     * @throws PermanentFailure if Bedrock refuses it, or another job has its name
+     * @return empty if the job runs; otherwise, Bedrock's message about the exceeded quota, which is usually the quota
+     *     of concurrent jobs
+     * @throws PermanentFailure if Bedrock rejects the job, or another job has its name
      */
     public Optional<String> start(RunRecord record) {
         try {
@@ -77,7 +78,7 @@ public final class TrainingJob {
             return Optional.empty();
         } catch (ValidationException e) {
             if (Failures.message(e).contains("Could not assume")) {
-                throw new TransientFailure("Bedrock cannot take on the service role yet: " + Failures.message(e), e);
+                throw new TransientFailure("Bedrock cannot assume the service role yet: " + Failures.message(e), e);
             }
             throw e;
         }
@@ -100,7 +101,7 @@ public final class TrainingJob {
                 .customModelKmsKeyId(run.platform().require(EnvironmentVariables.MODEL_KEY_ARN))
                 .jobTags(tags)
                 .customModelTags(tags);
-        // The VPC configuration is set only if the stack uses a VPC.
+        // The VPC configuration is only set if the stack uses a VPC.
         run.platform()
                 .variable(EnvironmentVariables.JOB_SUBNETS)
                 .ifPresent(subnets -> request.vpcConfig(v -> v.subnetIds(subnets.split(","))
@@ -122,10 +123,9 @@ public final class TrainingJob {
     private void adopt(ConflictException conflict) {
         if (find().filter(this::ours).isEmpty()) {
             throw new PermanentFailure(
-                    "Bedrock already has a job or a model named " + run.id() + " that this run did not make: "
+                    "Bedrock already has a job or a model named " + run.id() + " that this run did not create: "
                             + Failures.message(conflict)
-                            + ". It was left alone. Upload the dataset again to start a run"
-                            + " under another name.",
+                            + ". It was not changed. Upload the dataset again to start a run with another name.",
                     conflict);
         }
     }
@@ -145,7 +145,7 @@ public final class TrainingJob {
         return "s3://" + run.store().results() + "/" + run.job();
     }
 
-    /** Returns the job, or empty if there is none. */
+    /** Returns the job; empty if there is none. */
     public Optional<GetModelCustomizationJobResponse> find() {
         try {
             return Optional.of(bedrock()
@@ -156,9 +156,9 @@ public final class TrainingJob {
     }
 
     /**
-     * Asks the job to stop; a job of this name that is not the run's is left alone.
+     * Stops the job. A job with the same name that does not belong to the run is not changed.
      *
-     * @return whether it still has to come to rest
+     * @return whether the job is still in progress or stopping
      */
     public boolean stop() {
         Optional<GetModelCustomizationJobResponse> job = find().filter(this::ours);

@@ -13,7 +13,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobResponse;
 import software.amazon.awssdk.services.bedrock.model.StatusDetails;
 
-/** Tracks a fine-tuning job until it ends. Most of the time is spent in the queue, so a slow job does not fail. */
+/**
+ * Tracks a fine-tuning job until it ends. A job spends most of its time in the queue, so a slow job does not fail the
+ * run.
+ */
 public final class TrainingProgress {
     private static final Duration SHORT_WAIT = Duration.ofMinutes(2);
     private static final Duration WARN_AFTER = Duration.ofHours(24);
@@ -27,33 +30,34 @@ public final class TrainingProgress {
     }
 
     /**
-     * One look at the job.
+     * The result of one check of the job.
      *
-     * @param trained whether the model is there
-     * @param next until the next look
-     * @param detail what the job is doing, for people; ids and states only
+     * @param trained whether the model exists
+     * @param next the time until the next check
+     * @param detail a description of the job's state for users; contains only IDs and states
      */
     public record Look(boolean trained, Duration next, String detail) {}
 
     /**
      * Checks the job. If it has ended, writes {@code runs/<runId>/training.json}.
      *
-     * @throws PermanentFailure if the job failed, was stopped by another party, or exceeded its time budget
+     * @throws PermanentFailure if the job failed, was stopped by someone else, or exceeded its time budget
      */
     public Look look() {
         GetModelCustomizationJobResponse found = job.find()
-                .orElseThrow(() -> new TransientFailure("Bedrock does not show the job " + run.id() + " yet."));
+                .orElseThrow(() -> new TransientFailure("Bedrock does not list the job " + run.id() + " yet."));
         switch (found.status()) {
             case COMPLETED:
                 return completed(found);
             case FAILED:
-                throw new PermanentFailure("Training failed. Bedrock says: \""
-                        + Failures.quote(found.failureMessage()) + "\" (job " + found.jobArn() + ")."
-                        + " Failed jobs are not billed. Correct what it names and upload the dataset again; for an"
-                        + " internal error of Bedrock, upload it again as it is.");
+                throw new PermanentFailure(
+                        "Training failed. Bedrock reports: \""
+                                + Failures.quote(found.failureMessage()) + "\" (job " + found.jobArn() + ")."
+                                + " Failed jobs are not billed. Correct the problem and upload the dataset again. For an internal error of Bedrock, upload the dataset again without changes.");
             case STOPPED:
-                throw new PermanentFailure("The training job " + found.jobArn() + " was stopped from outside this"
-                        + " workflow. Tokens already trained are billed. Upload the dataset again to train anew.");
+                throw new PermanentFailure(
+                        "The fine-tuning job " + found.jobArn()
+                                + " was stopped outside this workflow. Tokens that were already processed are billed. To train again, upload the dataset again.");
             default:
                 return going(found);
         }
@@ -62,10 +66,9 @@ public final class TrainingProgress {
     private Look going(GetModelCustomizationJobResponse found) {
         Duration age = Duration.between(found.creationTime(), now());
         if (age.compareTo(TrainingJob.BUDGET) > 0) {
-            throw new PermanentFailure("The training job " + found.jobArn() + " has not ended in "
+            throw new PermanentFailure("The fine-tuning job " + found.jobArn() + " has not ended within "
                     + TrainingJob.BUDGET.toDays() + " days (" + details(found)
-                    + "), so it is stopped. Upload the dataset"
-                    + " again, or choose another base model.");
+                    + "), so it was stopped. Upload the dataset again, or choose another base model.");
         }
         String detail = details(found) + (age.compareTo(WARN_AFTER) > 0 ? ", for more than a day" : "");
         run.write(
@@ -82,7 +85,7 @@ public final class TrainingProgress {
 
     private Look completed(GetModelCustomizationJobResponse found) {
         if (found.outputModelArn() == null) {
-            return new Look(false, SHORT_WAIT, "Completed, model not visible yet");
+            return new Look(false, SHORT_WAIT, "Completed, model not available yet");
         }
         run.write(
                 FileNames.TRAINING,
@@ -106,7 +109,7 @@ public final class TrainingProgress {
         return new Look(true, Duration.ZERO, "Completed");
     }
 
-    /** Reads the loss curve. It is used only in the report, so a missing curve must not fail the run. */
+    /** Reads the loss curve. It is only used in the report, so a missing curve does not fail the run. */
     private List<LossPoint> losses() {
         try {
             return new LossCurve(run).read();

@@ -1,4 +1,4 @@
-/** The fine-tuning job: starting it, tracking it, and storing its loss curve. */
+/** Starts and tracks the fine-tuning job, and stores its loss curve. */
 @NullMarked
 package io.github.bedrockfinetuning.training;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * An upload that starts no run now or later.
  *
  * @param folder the dataset folder; empty for objects directly under {@code inbox/}
- * @param nextStep what the user can do, in one or two sentences
+ * @param nextStep the next step for the user, in one or two sentences
  */
 public record UnstartedUpload(String folder, UploadProblem problem, String nextStep) {
     private static final String INBOX = Prefixes.INBOX;

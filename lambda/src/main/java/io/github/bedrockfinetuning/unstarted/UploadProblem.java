@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.unstarted;
 
-/** The reason why an upload starts no run and is not a file of a dataset. */
+/** The reason that an upload does not start a run and is not a file of a dataset. */
 enum UploadProblem {
     /** {@code Inbox/...}: object keys are case-sensitive. */
     PREFIX_CASE("The prefix inbox/ must be lowercase, because object keys are case-sensitive."),
@@ -14,7 +14,7 @@ enum UploadProblem {
     SETTINGS_WITHOUT_FOLDER("run.json was uploaded without a dataset folder."),
     /** A file directly under {@code inbox/} whose name does not end with {@code .jsonl}. */
     FORMAT("The name of a single-file dataset must end with .jsonl, in lowercase."),
-    /** A file in a dataset folder whose name has no meaning there. */
+    /** A file in a dataset folder whose name runs do not recognize. */
     FILE_NAME("A file in a dataset folder has a name that no run reads.");
 
     private final String summary;

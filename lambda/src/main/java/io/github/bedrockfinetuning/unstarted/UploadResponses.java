@@ -37,7 +37,9 @@ public final class UploadResponses {
 
     private final Platform platform;
     private final Store store;
-    /** The keys of the last responses of this function instance, so repeated problems need no requests. */
+    /**
+     * The keys of the most recent responses of this function instance, so that repeated problems require no requests.
+     */
     private final Set<String> given = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Means, intervals and differences of all systems on all records or on one slice. */
+/** The means, intervals, and differences of all systems, on all records or on one slice. */
 final class Analysis {
-    /** Factor for a two-sided 95% confidence level and 80% power under the normal distribution: 1.960 + 0.842. */
+    /** The factor for a two-sided 95% confidence level and 80% power under the normal distribution: 1.960 + 0.842. */
     private static final double DETECTABLE = 2.802;
 
     private static final double ROUNDING = 1e-12;
@@ -119,30 +119,32 @@ final class Analysis {
         return PairedTest.mcNemar(onlyA, onlyB);
     }
 
-    /** Checks whether all values are equal, so that resampling would give an interval without width. */
+    /** Checks whether all values are equal. Resampling equal values would result in an interval without width. */
     private static boolean alike(double[] values) {
         return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     /**
-     * Returns the largest share of all records that might score differently although none of these does. This is the
-     * exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for 0 of n.
-     * Those records might have any score.
+     * Returns the largest share of all records that might score differently even though none of these records does.
+     * This is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for
+     * 0 of n. Those records might have any score.
      */
     private double unseen() {
         return 1 - Math.pow(TAIL, 1.0 / records.length);
     }
 
-    /** Returns the reason that no difference can be shown regardless of the scores, or null if the scores decide. */
+    /**
+     * Returns the reason that no difference can be shown regardless of the scores; null if it depends on the scores.
+     */
     private @Nullable String reason(int a, int b, int differing, int noNumber) {
         if (records.length == 0) {
             return "there are no records to compare on";
         } else if (records.length == 1) {
-            return "one record cannot show a difference";
+            return "one record is not enough to show a difference";
         } else if (!table.replied(a, records) || !table.replied(b, records)) {
-            return "a system answered none of the records";
+            return "a system did not answer any of the records";
         } else if (noNumber > 0) {
-            return "the metric gives no number for " + noNumber + " of the records";
+            return "the metric is undefined for " + noNumber + " of the records";
         } else if (differing == 0) {
             return "both score the same on every record";
         }

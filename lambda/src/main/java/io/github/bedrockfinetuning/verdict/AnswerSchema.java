@@ -18,15 +18,15 @@ import java.util.TreeSet;
 
 /**
  * The JSON Schema (draft 2020-12) that answers must conform to. It is either specified in the settings or inferred from
- * the right answers: their fields, required fields, types, and allowed texts if there are few. A field that no right
- * answer has is not allowed.
+ * the right answers: their fields, required fields, types, and, if there are only a few texts, the allowed texts.
+ * Fields that no right answer has are not allowed.
  */
 public final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final double NEARLY_ALL = 0.95;
     private static final int MOST_CHOICES = 50;
     private static final int LEAST_OF_A_CHOICE = 4;
-    /** The maximum number of field names. More names than this are data rather than fields. */
+    /** The maximum number of field names. If there are more, the names are data rather than fields. */
     private static final int MOST_FIELDS = 200;
 
     private final JsonNode node;
@@ -40,7 +40,8 @@ public final class AnswerSchema {
     }
 
     /**
-     * Returns the schema from the settings, or else a schema inferred from the right answers if they are JSON objects.
+     * Returns the schema from the settings. If there is none, infers a schema from the right answers if they are JSON
+     * objects.
      */
     static Optional<AnswerSchema> of(ComparisonOptions options, List<TestRecord> references) {
         if (options.answerSchema() != null) {
@@ -54,7 +55,7 @@ public final class AnswerSchema {
             return Optional.empty();
         }
         JsonNode inferred = schema(objects);
-        // The inferred schema can be too large to validate answers against.
+        // The inferred schema might be too large to validate answers.
         return JsonConforms.fault(inferred).isPresent() ? Optional.empty() : Optional.of(inferred(objects));
     }
 
@@ -67,7 +68,9 @@ public final class AnswerSchema {
         return root.setAll(of(rights));
     }
 
-    /** Checks whether an answer conforms. An answer that takes too much work to validate does not conform. */
+    /**
+     * Checks whether an answer conforms to the schema. An answer that takes too much work to validate does not conform.
+     */
     public boolean allows(JsonNode answer) {
         try {
             return conforms.allows(answer);
@@ -76,7 +79,7 @@ public final class AnswerSchema {
         }
     }
 
-    /** Whether the schema is specified in the settings. */
+    /** Returns whether the schema is specified in the settings. */
     public boolean given() {
         return given;
     }

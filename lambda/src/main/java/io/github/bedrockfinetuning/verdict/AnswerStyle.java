@@ -15,12 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The similarity in style, regardless of content, between one system's free texts and the training completions.
+ * The similarity in style, regardless of content, between a system's free-text answers and the training completions.
  *
  * @param medianWords the median number of words in the system's answers
- * @param lengthDistance the Kolmogorov-Smirnov distance of the lengths in words: 0 = identical, 1 = nothing in common
- * @param vocabularyDistance the Jensen-Shannon distance (base 2) of the word frequencies: 0 = identical, 1 = nothing in
- *     common
+ * @param lengthDistance the Kolmogorov-Smirnov distance of the lengths in words; 0 if they are identical, 1 if they
+ *     have nothing in common
+ * @param vocabularyDistance the Jensen-Shannon distance (base 2) of the word frequencies; 0 if they are identical, 1 if
+ *     they have nothing in common
  * @param expectedMedianWords the median number of words in the training completions
  */
 public record AnswerStyle(
@@ -30,12 +31,11 @@ public record AnswerStyle(
         double vocabularyDistance,
         double expectedMedianWords) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?");
-    /** The minimum length in words. Shorter texts are values rather than sentences. */
+    /** The minimum length of a sentence in words. Shorter texts are treated as values. */
     private static final double LEAST_WORDS = 8;
 
     /**
-     * Compares the styles. The result is empty if the training completions are not sentences or the system answered
-     * nothing.
+     * Compares the styles; empty if the training completions are not sentences or the system did not answer anything.
      */
     public static Optional<AnswerStyle> of(
             Comparison comparison, SystemAnswers system, List<TrainingExample> training) {

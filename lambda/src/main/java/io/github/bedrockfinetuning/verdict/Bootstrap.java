@@ -7,11 +7,11 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Means over resampled records. Every column uses the same resamples, so the difference of two columns is paired.
+ * The means over resampled records. Every column uses the same resamples, so the difference of two columns is paired.
  *
- * <p>B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993. The percentile interval is widened as described
- * in T. Hesterberg, "What Teachers Should Know About the Bootstrap", 2015, section 4.2, because it is otherwise too
- * narrow for few records.
+ * <p>Based on B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993. The percentile interval is widened as
+ * described in T. Hesterberg, "What Teachers Should Know About the Bootstrap", 2015, section 4.2, because it would
+ * otherwise be too narrow for few records.
  */
 final class Bootstrap {
     private static final double TAIL = 0.025;
@@ -25,7 +25,11 @@ final class Bootstrap {
         this.means = means;
     }
 
-    /** Resamples the records (the second index of columns). */
+    /**
+     * Resamples the records.
+     *
+     * @param columns the scores by column and record
+     */
     static Bootstrap of(double[][] columns, int resamples, long seed) {
         int n = columns[0].length;
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
@@ -40,7 +44,7 @@ final class Bootstrap {
         return new Bootstrap(n, means);
     }
 
-    /** Draws a sample of as many records as there are and counts how often each record is drawn. */
+    /** Draws a sample with as many elements as there are records, and counts how often each record is drawn. */
     private static void draw(UniformRandomProvider random, double[] weights) {
         int n = weights.length;
         Arrays.fill(weights, 0);
@@ -54,13 +58,14 @@ final class Bootstrap {
         }
     }
 
-    /** Selects a record from 32 random bits. The probabilities of two records differ by at most n in 2 to the 32nd. */
+    /** Selects a record from 32 random bits. The probabilities of two records differ by at most n / 2^32. */
     private static int record(long bits, int n) {
         return (int) (bits * n >>> 32);
     }
 
     /**
-     * Calculates a dot product with four independent sums, because a single sum would wait for each addition to finish.
+     * Calculates a dot product with four independent sums. With a single sum, each addition would wait for the previous
+     * one.
      */
     private static double dot(double[] a, double[] b) {
         double s0 = 0;
@@ -91,8 +96,8 @@ final class Bootstrap {
     }
 
     /**
-     * Returns the two-sided p value: the probability of a difference at least as large as the one observed if there is
-     * none.
+     * Returns the two-sided p value: the probability of a difference that is at least as large as the observed one if
+     * there is no true difference.
      */
     double p(int a, int b, double observed) {
         int asLarge = 0;

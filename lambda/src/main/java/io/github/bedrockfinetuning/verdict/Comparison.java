@@ -22,20 +22,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A comparison of systems on the same records.
  *
- * <p>Answers are joined to references by ID. A missing or refused answer scores 0. An empty answer is scored by the
- * metric. No difference is shown against a system that replied to none of the records. Every two systems are compared
- * by paired bootstrap over the records (95% interval of the difference). System a is {@code better} or {@code worse}
- * than b if that interval excludes zero AND the p value is at most 0.05; otherwise the difference is {@code not shown}.
- * The p value is from McNemar's exact test for right/wrong metrics and from the bootstrap for others.
+ * <p>Answers are matched to references by ID. A missing or refused answer scores 0. An empty answer is scored by the
+ * metric. If a system did not reply to any record, no difference to it is shown. Every two systems are compared by
+ * paired bootstrap over the records, with the 95% interval of the difference. System a is {@code better} or
+ * {@code worse} than b if that interval excludes zero and the p value is at most 0.05. Otherwise, the difference is
+ * {@code not shown}. The p value is from McNemar's exact test for right/wrong metrics and from the bootstrap for other
+ * metrics.
  *
  * <p>The primary metric over all records is a single hypothesis that is declared in advance, so its p value is not
- * corrected. For each pair of systems, the p values of all other metrics and all slices are corrected together by
+ * corrected. For each pair of systems, the p values of all other metrics and all slices are corrected together with
  * Holm's method.
  */
 public final class Comparison {
     /**
-     * The maximum number of slices per field. A field with more values is an identifier; only the most frequent values
-     * are kept.
+     * The maximum number of slices per field. A field with more values is probably an identifier, so only the most
+     * frequent values are kept.
      */
     static final int MOST_SLICES = 20;
 
@@ -51,7 +52,7 @@ public final class Comparison {
     private final List<SliceResult> slices = new ArrayList<>();
 
     /**
-     * The results of one slice by the primary metric.
+     * The results of a slice for the primary metric.
      *
      * @param systems the mean scores by system name
      */
@@ -74,12 +75,12 @@ public final class Comparison {
                 ? answerSchema
                         .map(AnswerSchema::metric)
                         .orElseThrow(() -> new IllegalArgumentException("The metric " + JsonConforms.NAME
-                                + " needs a JSON Schema, or references that are JSON objects."))
+                                + " requires a JSON Schema, or references that are JSON objects."))
                 : Metrics.named(name);
     }
 
     /**
-     * Returns the schema that answers must conform to, or empty if none is specified and the right answers are not JSON
+     * Returns the schema that answers must conform to; empty if none is specified and the right answers are not JSON
      * objects.
      */
     public Optional<AnswerSchema> answerSchema() {
@@ -87,9 +88,9 @@ public final class Comparison {
     }
 
     /**
-     * Joins answers to references by id, scores them and compares every two systems.
+     * Matches answers to references by ID, scores them, and compares every two systems.
      *
-     * @param systems the systems to compare; the fine-tuned one, if present, is always system a
+     * @param systems the systems to compare; the fine-tuned system, if present, is always system a
      * @throws IllegalArgumentException if a metric is unknown, two systems share a name, or two references share an ID
      */
     public static Comparison of(List<TestRecord> references, List<SystemAnswers> systems, ComparisonOptions options) {
@@ -106,7 +107,7 @@ public final class Comparison {
         for (String one : all) {
             if (!seen.add(one)) {
                 throw new IllegalArgumentException(
-                        "Two " + things + " have the " + what + " \"" + one + "\"; each needs its own.");
+                        "Two " + things + " have the " + what + " \"" + one + "\". Each must be unique.");
             }
         }
     }
@@ -167,7 +168,7 @@ public final class Comparison {
         return slices;
     }
 
-    /** Corrects the p values. The first element is the primary metric over all records. */
+    /** Corrects the p values, except for the first element, which is the primary metric over all records. */
     private List<Difference> corrected(List<Analysis.Raw> raw) {
         double[] others =
                 raw.stream().skip(1).mapToDouble(each -> each.effect().p()).toArray();
@@ -190,7 +191,7 @@ public final class Comparison {
             } else if (!excludesZero) {
                 reason = "the confidence interval of the difference contains zero";
             } else {
-                reason = "the difference may be due to chance (p is above 0.05)";
+                reason = "the difference might be due to chance (p is greater than 0.05)";
             }
         }
         return new Difference(
@@ -208,7 +209,7 @@ public final class Comparison {
         return references;
     }
 
-    /** Returns the systems in comparison order: the fine-tuned one first. */
+    /** Returns the systems in comparison order: the fine-tuned system first. */
     public List<SystemAnswers> systems() {
         return systems;
     }
@@ -229,7 +230,7 @@ public final class Comparison {
         return List.copyOf(slices);
     }
 
-    /** Returns the difference between a and b by the primary metric over all records. */
+    /** Returns the difference between a and b for the primary metric over all records. */
     public Difference primary(String a, String b) {
         for (Difference difference : differences) {
             if (difference.slice() == null && difference.metric().equals(options.primary())) {
@@ -240,12 +241,12 @@ public final class Comparison {
                 }
             }
         }
-        throw new IllegalArgumentException("There is no comparison of \"" + a + "\" with \"" + b + "\". Systems: "
+        throw new IllegalArgumentException("\"" + a + "\" was not compared with \"" + b + "\". The systems are: "
                 + String.join(", ", systems.stream().map(SystemAnswers::name).toList()) + ".");
     }
 
     /**
-     * Returns whether system a is {@code better} or {@code worse} than b by the primary metric, or whether the
+     * Returns whether system a is {@code better} or {@code worse} than b for the primary metric, or whether the
      * difference is {@code not shown}.
      */
     public Verdict verdict(String a, String b) {
@@ -257,14 +258,14 @@ public final class Comparison {
         return table.scores(options.metrics().indexOf(metric), index(system))[record];
     }
 
-    /** Whether a system's answer to a record is missing or was refused. */
+    /** Returns whether a system's answer to a record is missing or was refused. */
     public boolean failed(String system, int record) {
         return table.failed(index(system), record);
     }
 
     /**
-     * Returns the reason that a metric could not score a system's answer to a record, or empty if it could. An answer
-     * that could not be scored counts as 0.
+     * Returns the reason that a metric could not score a system's answer to a record; empty if it could. An answer that
+     * could not be scored counts as 0.
      */
     public Optional<String> unscored(String metric, String system, int record) {
         return table.unscored(options.metrics().indexOf(metric), index(system), record);
@@ -281,7 +282,7 @@ public final class Comparison {
                 return s;
             }
         }
-        throw new IllegalArgumentException("There is no system \"" + system + "\".");
+        throw new IllegalArgumentException("The system \"" + system + "\" does not exist.");
     }
 
     /** Returns the systems and comparisons in the format that {@code compare --json} prints. */

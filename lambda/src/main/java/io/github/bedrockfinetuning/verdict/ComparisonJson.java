@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** A comparison as JSON. Unknown numbers are null. Values are in the metric's own scale. */
+/** Converts a comparison to JSON. Unknown numbers are null. Values are in the metric's own scale. */
 public final class ComparisonJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

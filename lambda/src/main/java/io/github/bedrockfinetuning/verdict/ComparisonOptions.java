@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of a comparison.
+ * The options of a comparison.
  *
- * @param primary the metric that the verdict is based on, declared before the answers are scored
- * @param metrics further metrics to report; the primary metric does not need to be repeated
+ * @param primary the metric on which the verdict is based, declared before the answers are scored
+ * @param metrics additional metrics to report; the primary metric can be omitted
  * @param slices the record fields by which results are grouped
- * @param seed of the resampling: the same seed and answers give the same intervals
+ * @param seed the seed of the resampling; the same seed and answers result in the same intervals
  * @param resamples the number of bootstrap samples; 10,000 by default
- * @param answerSchema the JSON Schema that answers must conform to; null = inferred from the right answers
+ * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the right answers
  */
 public record ComparisonOptions(
         String primary,
@@ -29,7 +29,7 @@ public record ComparisonOptions(
         metrics = primaryFirst(primary, metrics);
         slices = List.copyOf(slices);
         if (resamples < 1) {
-            throw new IllegalArgumentException("resamples is " + resamples + "; it must be 1 or more.");
+            throw new IllegalArgumentException("resamples is " + resamples + "; it must be at least 1.");
         }
     }
 

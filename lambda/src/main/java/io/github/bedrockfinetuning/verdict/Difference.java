@@ -4,11 +4,11 @@ import io.github.bedrockfinetuning.contract.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference between the scores of systems a and b by one metric, on all records or on a slice.
+ * The difference between the scores of systems a and b for one metric, on all records or on a slice.
  *
- * @param slice null for all records
+ * @param slice the slice; null for all records
  * @param n the number of records
- * @param effect the effect; its p value is corrected by Holm's method, except for the primary metric on all records
+ * @param effect the effect; its p value is corrected with Holm's method, except for the primary metric on all records
  * @param verdict the verdict on system a
  * @param reason the reason that no difference is shown; null if one is shown
  */
@@ -42,7 +42,7 @@ public record Difference(
         return effect.smallest();
     }
 
-    /** Whether system a is shown to be better or worse. */
+    /** Returns whether system a is shown to be better or worse. */
     public boolean shown() {
         return verdict != Verdict.NOT_SHOWN;
     }

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results of one system per field, for JSON answers.
+ * The results of a system per field, for JSON answers.
  *
  * @param parsed the number of answers that are JSON
  * @param conforming the number of answers that conform to the schema
  * @param precision the share of the given values that are right
  * @param recall the share of the expected values that were given
- * @param fields the fields, lowest recall first, at most 1,000
+ * @param fields the fields, with the lowest recall first; at most 1,000
  */
 public record FieldErrors(
         String system, int parsed, int conforming, double precision, double recall, double f1, List<Row> fields) {
     private static final double NEARLY_ALL = 0.95;
-    /** The maximum number of fields. More fields than this are data rather than fields. */
+    /** The maximum number of fields. If there are more, they are data rather than fields. */
     private static final int MOST_ROWS = 1_000;
 
     /**
-     * The results of one field, identified by its path.
+     * The results of a field, identified by its path.
      *
      * @param n the number of values in the references
      * @param right the number of those values that the system gave correctly
@@ -40,7 +40,7 @@ public record FieldErrors(
         }
     }
 
-    /** Returns the results per field, or empty if the references are not JSON objects. */
+    /** Returns the results per field; empty if the references are not JSON objects. */
     public static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
         List<Optional<JsonNode>> rights = rights(comparison);
         Optional<AnswerSchema> schema = comparison.answerSchema();

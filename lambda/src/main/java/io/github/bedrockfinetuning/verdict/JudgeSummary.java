@@ -3,11 +3,11 @@ package io.github.bedrockfinetuning.verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a judge that compared the fine-tuned and the base model's answers, in both orders. The verdict is
- * based on the metrics, not on the judge.
+ * The results of a judge that compared the fine-tuned and the base model's answers in both orders. The verdict is based
+ * on the metrics, not on the judge.
  *
- * @param model the judge's model id
- * @param rubric the criteria for a good answer in the judge's prompt; null = similarity to the expected answer
+ * @param model the judge's model ID
+ * @param rubric the criteria for a good answer in the judge's prompt; null for the similarity to the expected answer
  * @param failure the reason that there are no judgements; null if there are some
  * @param sameFamily whether the judge and the model that it judges have the same provider, which might bias the judge
  */

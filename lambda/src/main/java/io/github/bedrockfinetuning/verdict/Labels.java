@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The results of one system per label, which accuracy does not show.
+ * The results of a system per label, which accuracy does not show.
  *
  * @param macroF1 the mean F1 of the labels with equal weights
  * @param weightedF1 the mean F1 of the labels, weighted by how often each label is right
  * @param offList the number of answers that are not one of the labels
- * @param refused the number of those answers that decline to answer
+ * @param refused the number of those answers in which the model declines to answer
  * @param unanswered the number of records without an answer
- * @param labels the labels, worst F1 first
+ * @param labels the labels, with the lowest F1 first
  * @param mixups the confused labels, most frequent first
  */
 public record Labels(
@@ -34,13 +34,13 @@ public record Labels(
     /** The results of one label. */
     public record Row(String label, int n, double precision, double recall, double f1) {}
 
-    /** The number of times that one label was right and another was given. */
+    /** The number of times that one label was given although another was right. */
     public record Mixup(String right, String given, int count) {}
 
     public static final String NO_ANSWER = "(no answer)";
     public static final String OTHER = "(not a label)";
 
-    /** Returns the results per label, or empty if the task is not classification. */
+    /** Returns the results per label; empty if the task is not classification. */
     public static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
         List<String> right = comparison.references().stream()
                 .map(reference -> reference.references().get(0).strip())
@@ -101,7 +101,7 @@ public record Labels(
                 system, macro, weighted / all, offList, refused, unanswered, List.copyOf(rows), List.copyOf(mixups));
     }
 
-    /** Returns how often a label was given if another label, or the same one, was right. */
+    /** Returns how often a label was given when a certain label was right, which can be the same label. */
     public int count(String right, String given) {
         if (right.equals(given)) {
             return labels.stream()

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
-/** P values for scores of two systems on the same records. */
+/** Computes p values for scores of two systems on the same records. */
 final class PairedTest {
     private PairedTest() {}
 
@@ -23,8 +23,8 @@ final class PairedTest {
     }
 
     /**
-     * Returns the lowest p value possible for a test that treats both signs of each difference alike. It prevents
-     * resampling from underestimating the p value if only a few records differ.
+     * Returns the lowest possible p value of a test that treats both signs of each difference equally. If only a few
+     * records differ, this prevents resampling from underestimating the p value.
      */
     static double least(int differing) {
         return Math.min(1, Math.pow(2, 1.0 - differing));

@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores right answers, and damaged forms of them, by all metrics of a run before any cost is incurred. A problem that
- * would fail the run after the models have answered fails it here.
+ * Scores right answers, and damaged forms of them, with all metrics of a run before any cost is incurred. Problems that
+ * would otherwise fail the run after the models have answered are found here.
  */
 public final class ReferenceCheck {
     private static final double MOST = 0.5;
     private static final int MOST_FAULTS = 20;
     /**
-     * The maximum number of records whose right answers are also scored in damaged forms. More would take noticeable
-     * time.
+     * The maximum number of records whose right answers are also scored in damaged forms. A higher number would take
+     * noticeable time.
      */
     private static final int MOST_DAMAGED = 200;
 
@@ -33,7 +33,7 @@ public final class ReferenceCheck {
     private final List<Metric> metrics = new ArrayList<>();
     private final @Nullable JsonConforms schema;
     private final Map<String, Count> obstacles = new LinkedHashMap<>();
-    /** Metrics that score the right answer itself 0. */
+    /** Metrics that score 0 for the right answer itself. */
     private final Map<Metric, Count> nothing = new LinkedHashMap<>();
 
     private final List<String> sample = new ArrayList<>();
@@ -42,10 +42,10 @@ public final class ReferenceCheck {
     private int records;
 
     /**
-     * A problem that prevents a run from being evaluated.
+     * A problem that prevents the evaluation of a run.
      *
-     * @param record the record number, counted from 1; 0 = not a single record
-     * @param message a sentence or two
+     * @param record the record number, starting at 1; 0 if the problem is not about a single record
+     * @param message the problem, in one or two sentences
      */
     public record Fault(long record, String message, String remedy) {}
 
@@ -59,8 +59,10 @@ public final class ReferenceCheck {
     }
 
     /**
-     * @param names the names of the metrics, the primary one first
-     * @param answerSchema the schema from the settings; null = none
+     * Creates a check.
+     *
+     * @param names the names of the metrics, with the primary metric first
+     * @param answerSchema the schema from the settings; null if there is none
      */
     public ReferenceCheck(List<String> names, @Nullable JsonNode answerSchema) {
         schema = answerSchema == null ? null : new JsonConforms(answerSchema);
@@ -101,7 +103,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** Returns a metric's score of the right answer itself; NaN if the metric cannot score it. */
+    /** Returns a metric's score for the right answer itself; NaN if the metric cannot score it. */
     static double scoresItself(Metric metric, List<String> references, Map<String, String> fields) {
         try {
             return metric.score(references.get(0), references, fields);
@@ -111,32 +113,31 @@ public final class ReferenceCheck {
     }
 
     static String nothing(Metric metric, long records, long of) {
-        return Metrics.title(metric.name()) + " gives 0 even to the right answer itself in " + Plain.count(records)
+        return Metrics.title(metric.name()) + " scores 0 even for the right answer itself in " + Plain.count(records)
                 + " of " + Plain.count(of)
-                + " records: it says nothing of such texts. Choose sacrebleu_chrf or accuracy.";
+                + " records, because it cannot measure such texts. Choose sacrebleu_chrf or accuracy.";
     }
 
     static String spaceless(Metric metric) {
         return Metrics.title(metric.name())
-                + " splits texts at spaces, and the right answers are in a script that has none"
-                + " between words: a near miss scores as little as a wrong answer. Choose sacrebleu_chrf.";
+                + " splits texts at spaces, but the right answers are in a script without spaces between words. Nearly right answers therefore score as low as wrong answers. Choose sacrebleu_chrf.";
     }
 
     private static boolean failed(JsonConforms schema, List<String> references) {
         try {
             return schema.score(references.get(0), references) == 0;
         } catch (IllegalStateException e) {
-            return false; // It is a fault already.
+            return false; // Already reported as a fault.
         }
     }
 
     private Fault fault(Metric metric, String why) {
         return new Fault(
                 records,
-                "The metric " + metric.name() + " cannot score the right answer, or one near it: "
+                "The metric " + metric.name() + " cannot score the right answer, or an answer that is close to it: "
                         + Plain.text(why, 200) + ".",
                 metric == schema
-                        ? "Simplify answerSchema, or leave it out."
+                        ? "Simplify or remove answerSchema."
                         : "Correct the record, or choose another metric.");
     }
 
@@ -144,14 +145,15 @@ public final class ReferenceCheck {
             Metric metric, String answer, List<String> references, Map<String, String> fields) {
         try {
             double score = metric.score(answer, references, fields);
-            return Double.isFinite(score) ? Optional.empty() : Optional.of("it gives no number");
+            return Double.isFinite(score) ? Optional.empty() : Optional.of("the score is undefined");
         } catch (RuntimeException | StackOverflowError e) {
             return Optional.of(ScoreTable.why(e));
         }
     }
 
     /**
-     * Returns damaged forms of a right answer that models produce: truncated, repeated, with other digits, wrapped.
+     * Returns damaged forms of a right answer, as models produce them: truncated, repeated, with other digits, or
+     * wrapped.
      */
     private static List<String> damaged(String right) {
         return List.of(
@@ -168,8 +170,8 @@ public final class ReferenceCheck {
         if (refused.records == records && records > 0) {
             all.add(new Fault(
                     0,
-                    "None of the " + Plain.count(records) + " right answers conforms to answerSchema.",
-                    "Correct answerSchema, or leave it out."));
+                    "None of the " + Plain.count(records) + " right answers conform to answerSchema.",
+                    "Correct or remove answerSchema."));
         }
         String primary = Metrics.title(metrics.get(0).name()) + ": ";
         obstacles.forEach((what, count) -> {
@@ -178,16 +180,16 @@ public final class ReferenceCheck {
                         count.first,
                         "The primary metric cannot be used for " + Plain.count(count.records) + " of "
                                 + Plain.count(records) + " records. " + what + ".",
-                        "Name another primaryMetric, or correct the records."));
+                        "Specify another primaryMetric, or correct the records."));
             }
         });
         return all;
     }
 
-    /** Returns notes for users that do not fail the run. */
+    /** Returns notes for the user about problems that do not fail the run. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        obstacles.forEach((what, count) -> notes.add(what + "; so in " + of(count)));
+        obstacles.forEach((what, count) -> notes.add(what + ". This applies to " + of(count)));
         boolean withoutSpaces = Scripts.withoutSpaces(sample);
         for (Metric metric : metrics) {
             Count none = nothing.getOrDefault(metric, new Count());
@@ -205,6 +207,6 @@ public final class ReferenceCheck {
 
     private String of(Count count) {
         return Plain.count(count.records) + " of " + Plain.count(records)
-                + " records of the test set, the first of them" + " record " + Plain.count(count.first) + ".";
+                + " records of the test set, starting with record " + Plain.count(count.first) + ".";
     }
 }

@@ -3,7 +3,8 @@ package io.github.bedrockfinetuning.verdict;
 import java.util.regex.Pattern;
 
 /**
- * Detects answers that decline to answer by how they begin. Only English is detected, so the count is a lower bound.
+ * Detects answers in which the model declines to answer, based on their beginning. Only English is detected, so the
+ * count is a lower bound.
  */
 final class Refusals {
     private static final Pattern BEGINNING = Pattern.compile(

@@ -23,19 +23,19 @@ final class Remarks {
             Metric metric = table.metric(m);
             long fenced = metric.name().equals("json_exact") ? fenced(comparison) : 0;
             if (fenced > 0) {
-                remarks.add(Plain.count(fenced) + (fenced == 1 ? " answer stands" : " answers stand")
-                        + " in a code fence: the JSON inside is compared, but it is not valid JSON for a program.");
+                remarks.add(Plain.count(fenced) + (fenced == 1 ? " answer is" : " answers are")
+                        + " in a code fence. The JSON inside is compared, but a program cannot parse such an answer.");
             }
             long unscored = table.unscored(m);
             if (unscored > 0) {
-                remarks.add(
-                        Plain.count(unscored) + (unscored == 1 ? " answer" : " answers") + " could not be scored by "
-                                + Metrics.title(metric.name()) + " and count 0; items.jsonl has the reasons.");
+                remarks.add(Plain.count(unscored) + (unscored == 1 ? " answer" : " answers")
+                        + " could not be scored by " + Metrics.title(metric.name())
+                        + (unscored == 1 ? " and counts" : " and count") + " as 0. See items.jsonl for the reasons.");
             }
             metric.bound().ifPresent(bound -> {
                 long truncated = truncated(comparison, metric);
                 if (truncated > 0) {
-                    remarks.add(Metrics.title(metric.name()) + " reads " + bound + " of a text; "
+                    remarks.add(Metrics.title(metric.name()) + " reads only " + bound + " of a text. "
                             + Plain.count(truncated) + " answers and references are longer.");
                 }
             });
@@ -52,7 +52,7 @@ final class Remarks {
                 .count();
     }
 
-    /** Returns a remark on what a metric cannot measure in these right answers. */
+    /** Returns a remark if a metric cannot measure these right answers. */
     private static Optional<String> blind(Comparison comparison, Metric metric) {
         List<TestRecord> references = comparison.references();
         long nothing = references.stream()

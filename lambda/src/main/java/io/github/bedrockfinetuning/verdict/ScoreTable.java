@@ -25,7 +25,7 @@ final class ScoreTable {
     /** The reasons that metrics could not score answers. */
     private final Map<Cell, String> unscored;
 
-    /** The indexes of a metric, a system and a record. */
+    /** The indexes of a metric, a system, and a record. */
     private record Cell(int metric, int system, int record) {}
 
     private ScoreTable(
@@ -57,8 +57,8 @@ final class ScoreTable {
                     try {
                         scores[m][s][i] = metrics.get(m).score(text, reference.references(), reference.fields());
                     } catch (RuntimeException | StackOverflowError e) {
-                        // The answer can be any text that a model generated, and must not stop the comparison of the
-                        // others.
+                        // The answer can be any text that a model generated. It must not prevent the comparison of the
+                        // other answers.
                         unscored.put(new Cell(m, s, i), why(e));
                     }
                 }
@@ -69,13 +69,13 @@ final class ScoreTable {
 
     static String why(Throwable e) {
         return e instanceof StackOverflowError
-                ? "the answer is nested too deep"
+                ? "the answer is nested too deeply"
                 : e.getMessage() == null || e.getMessage().isBlank()
                         ? e.getClass().getSimpleName()
                         : Plain.text(e.getMessage(), LONGEST_REASON);
     }
 
-    /** Returns the reason that a metric could not score an answer, which then counts as 0, or empty if it could. */
+    /** Returns the reason that a metric could not score an answer, which then counts as 0; empty if it could. */
     Optional<String> unscored(int metric, int system, int record) {
         return Optional.ofNullable(unscored.get(new Cell(metric, system, record)));
     }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
-/** The records whose field has a given value. */
+/** The records whose field has a certain value. */
 public record Slice(String field, String value) {
     /** Returns the name used in comparisons: {@code field=value}. */
     @Override

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One system's results.
+ * The results of a system.
  *
  * @param metrics the mean scores by the metric's name
  */
@@ -19,9 +19,9 @@ public record SystemSummary(
     /**
      * The outcomes of the requests.
      *
-     * @param n the number of records, answered or not
-     * @param failed the number of missing and refused answers; each scores 0
-     * @param empty the number of given answers without any text
+     * @param n the number of records, both answered and unanswered
+     * @param failed the number of missing and refused answers, which score 0
+     * @param empty the number of answers without any text
      */
     public record Outcomes(int n, int answered, int failed, int empty) {}
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Calculates the tokens, time and cost that the answers consumed. */
+/** Calculates the tokens, time, and cost of the answers. */
 final class Usage {
     private static final double MILLION = 1e6;
     private static final int REQUESTS = 1_000;
@@ -43,8 +43,8 @@ final class Usage {
     }
 
     /**
-     * Returns the cost per 1,000 requests, or null unless both prices and the token counts of all answers are known. A
-     * partial cost would be mistaken for the total.
+     * Returns the cost per 1,000 requests; null unless both prices and the token counts of all answers are known. A
+     * partial cost could be mistaken for the total.
      */
     private static @Nullable Double costPerThousand(List<Answer> answers, Price price) {
         if (answers.isEmpty() || price.inputPerMillion() == null || price.outputPerMillion() == null) {

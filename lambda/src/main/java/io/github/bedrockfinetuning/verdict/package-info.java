@@ -1,4 +1,4 @@
-/** Comparing the systems: scores, confidence intervals, significance tests and the verdict. */
+/** Compares the systems: scores, confidence intervals, significance tests, and the verdict. */
 @NullMarked
 package io.github.bedrockfinetuning.verdict;
 

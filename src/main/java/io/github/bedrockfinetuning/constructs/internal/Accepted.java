@@ -25,6 +25,8 @@ public final class Accepted {
     private Accepted() {}
 
     /**
+     * Suppresses findings for a construct.
+     *
      * @param construct the construct of the resource; ignored if it was created elsewhere
      * @param rules rule IDs of cdk-nag ("AwsSolutions-S1") or Control Tower ("CT.S3.PR.2")
      */
@@ -45,12 +47,11 @@ public final class Accepted {
         }
     }
 
-    /** The caller handles a function's failures. */
+    /** Accepts that a function has no dead-letter queue, because its caller handles its failures. */
     public static void awaited(Function function) {
         finding(
                 function,
-                "Its caller, the state machine, a queue or CloudFormation, waits for its answer and handles its failure."
-                        + " A dead-letter queue takes calls that nobody waits for.",
+                "The caller (the state machine, a queue, or CloudFormation) waits for the response and handles failures. A dead-letter queue only receives failed asynchronous calls.",
                 "NIST.800.53.R5-LambdaDLQ",
                 "HIPAA.Security-LambdaDLQ");
     }

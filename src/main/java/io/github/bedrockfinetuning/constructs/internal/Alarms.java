@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The alarms that require attention, sent to a topic. */
+/** The alarms that require attention. They are sent to a topic. */
 public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
@@ -50,11 +50,14 @@ public final class Alarms extends Construct {
                         .build()));
     }
 
-    /** Evaluates three periods, one of which is enough: if a metric is late, FILL replaces the newest value. */
+    /**
+     * Evaluates three periods, of which one breaching period is sufficient. If a metric is late, FILL temporarily
+     * replaces its newest value.
+     */
     public void failedExecutions(StateMachine machine) {
         alarm(
                 "FailedRuns",
-                "A run failed, timed out or was aborted; its status.json says why and what to do.",
+                "A run failed, timed out, or was aborted. Its status.json contains the reason and the next step.",
                 failed(machine, MetricOptions.builder().period(PERIOD).build()),
                 3);
     }
@@ -71,9 +74,10 @@ public final class Alarms extends Construct {
         MetricOptions sum =
                 MetricOptions.builder().period(period).statistic("Sum").build();
         return MathExpression.Builder.create()
-                // Missing values count as 0 in a sum; whether a metric without any does is not documented.
+                // Missing values count as 0 in the sum. AWS does not document whether a metric without any values
+                // counts as 0, too.
                 .expression("FILL(failed, 0) + FILL(timedOut, 0) + FILL(aborted, 0)")
-                // Sorted: they become a list, which is to be the same in every synthesis.
+                // Sorted, because the list must be the same in every synthesis.
                 .usingMetrics(new TreeMap<>(Map.of(
                         "failed", machine.metricFailed(sum),
                         "timedOut", machine.metricTimedOut(sum),
@@ -84,9 +88,16 @@ public final class Alarms extends Construct {
                 .build();
     }
 
-    /** @param swept the number of resources that the sweeper removed */
+    /**
+     * Raises an alarm if the sweeper removed a resource.
+     *
+     * @param swept the number of resources that the sweeper removed
+     */
     public void sweeperActed(IMetric swept) {
-        alarm("SweeperActed", "The sweeper removed something that a run had left billing; its log says what.", swept);
+        alarm(
+                "SweeperActed",
+                "The sweeper removed a billed resource that remained after a run. Its log contains the details.",
+                swept);
     }
 
     /** Returns all alarms created so far. */
@@ -98,7 +109,11 @@ public final class Alarms extends Construct {
         alarm(id, description, metric, 1);
     }
 
-    /** @param periods the evaluated periods, one of which is enough */
+    /**
+     * Creates an alarm.
+     *
+     * @param periods the number of evaluated periods, of which one breaching period is sufficient
+     */
     private void alarm(String id, String description, IMetric metric, int periods) {
         Alarm alarm = Alarm.Builder.create(this, id)
                 .alarmDescription(description)

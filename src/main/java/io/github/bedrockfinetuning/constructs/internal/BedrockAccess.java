@@ -26,7 +26,11 @@ public final class BedrockAccess {
     private final String tag;
     private final ModelChoice models;
 
-    /** @param tag the value of the tag that identifies the resources of this workflow */
+    /**
+     * Creates the permissions.
+     *
+     * @param tag the value of the tag that identifies the resources of this workflow
+     */
     public BedrockAccess(Stack stack, String tag, ModelChoice models) {
         this.stack = stack;
         this.tag = tag;
@@ -50,15 +54,15 @@ public final class BedrockAccess {
                         .toList());
     }
 
-    /** Allows the job and the custom model that a request creates, only with this stack's tag. */
+    /** Allows creating the job and its custom model, only with this stack's tag. */
     public PolicyStatement createJobs() {
         return Statements.allow(
                 "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), List.of(own(MODELS), own(JOBS)), asOwn());
     }
 
     /**
-     * Allows reading which of the allowed models Bedrock offers and whether the account can use them. A base model is
-     * looked up by its ID with the context suffix, as jobs specify it, and, like the others, by its inference ID.
+     * Allows reading which of the allowed models Bedrock offers, and whether the account can use them. Base models are
+     * looked up by the ID with the context suffix that jobs specify. All models are looked up by their inference ID.
      */
     public PolicyStatement[] lookUpModels() {
         Set<String> ids = new LinkedHashSet<>();
@@ -76,8 +80,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * Allows reading the usage of the quotas for models and endpoints. These List actions do not support resources;
-     * they return names, never content.
+     * Allows reading the usage of the quotas for models and endpoints. These List actions do not support resource-level
+     * permissions. They return names, never content.
      */
     public PolicyStatement countInUse() {
         List<String> actions = new ArrayList<>(List.of("bedrock:ListCustomModels"));
@@ -91,8 +95,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * Allows reading how the account handles prompts and answers. Both settings belong to the account, so there is no
-     * resource.
+     * Allows reading how the account handles prompts and answers. Both settings belong to the account, so the actions
+     * have no resource.
      */
     public PolicyStatement lookUpDataHandling() {
         return Statements.allow(
@@ -101,7 +105,7 @@ public final class BedrockAccess {
                 List.of("*"));
     }
 
-    /** Allows reading the account's quotas. Listing them does not support resources. */
+    /** Allows reading the account's quotas. The List action does not support resource-level permissions. */
     public PolicyStatement lookUpQuotas() {
         return Statements.allow("Quotas", List.of("servicequotas:ListServiceQuotas"), List.of("*"));
     }
@@ -110,7 +114,10 @@ public final class BedrockAccess {
         return Statements.allow("TagJobs", List.of("bedrock:TagResource"), List.of(own(JOBS), own(MODELS)), asOwn());
     }
 
-    /** Steps look up resources by the run's name that might not exist, and a nonexistent resource has no tag. */
+    /**
+     * Allows reading jobs. Steps look up resources by the run's name. If such a resource does not exist, it has no tag,
+     * so the condition also applies to resources without a tag.
+     */
     public PolicyStatement watchJobs() {
         return Statements.allow(
                 "WatchJobs", List.of("bedrock:GetModelCustomizationJob"), List.of(own(JOBS)), notOfOthers());
@@ -121,7 +128,10 @@ public final class BedrockAccess {
                 "StopJobs", List.of("bedrock:StopModelCustomizationJob"), List.of(own(JOBS)), belonging());
     }
 
-    /** Only on models of this stack, only with this stack's tag. */
+    /**
+     * Allows creating deployments and Provisioned Throughput only for models of this stack, and only with this stack's
+     * tag.
+     */
     public PolicyStatement createServing() {
         return Statements.allow(
                 "CreateServing",
@@ -152,7 +162,7 @@ public final class BedrockAccess {
                 "TagServing", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS), own(THROUGHPUTS)), asOwn());
     }
 
-    /** By name, like jobs. */
+    /** Allows reading deployments and Provisioned Throughput by name, like jobs. */
     public PolicyStatement watchServing() {
         return Statements.allow(
                 "WatchServing",
@@ -169,7 +179,10 @@ public final class BedrockAccess {
                 belonging());
     }
 
-    /** Bedrock's List actions do not support resources. They return names, never content, for the whole account. */
+    /**
+     * Allows listing all resources. Bedrock's List actions do not support resource-level permissions. They return
+     * names, never content, for the whole account.
+     */
     public PolicyStatement listAll() {
         return Statements.allow(
                 "ListAll",
@@ -197,7 +210,7 @@ public final class BedrockAccess {
     }
 
     /**
-     * Allows invoking each allowed model in the only way that is permitted for it: in the Region, or through its pinned
+     * Allows invoking each allowed model in the only way that is permitted for it: in the Region or through its pinned
      * profile.
      */
     public List<PolicyStatement> invokeModels() {
@@ -218,7 +231,7 @@ public final class BedrockAccess {
             List<String> arns =
                     profiles.keySet().stream().map(this::inferenceProfile).toList();
             statements.add(Statements.allow("AskProfiles", List.of("bedrock:InvokeModel"), arns));
-            // Which Regions a profile spans is AWS's to change; only calls through the profile get there.
+            // AWS can change the Regions of a profile. These resources can only be accessed through the profile.
             statements.add(Statements.allow(
                     "AskThroughProfiles",
                     List.of("bedrock:InvokeModel"),
@@ -231,7 +244,7 @@ public final class BedrockAccess {
     }
 
     /**
-     * Created resources get the stack's tag, and resources with the tag of another stack are never treated as the
+     * Requires the stack's tag for created resources. Resources with the tag of another stack are never treated as the
      * stack's own.
      */
     private Map<String, Object> asOwn() {

@@ -10,9 +10,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.IConstruct;
 
-/**
- * The bucket policies that keep data in the account. They apply to everybody, regardless of an identity's own policies.
- */
+/** The bucket policies that keep data in the account. They apply to every identity, regardless of its own policies. */
 public final class BucketPerimeter {
     private static final String STAGED = Prefixes.STAGED + "*";
 
@@ -23,7 +21,7 @@ public final class BucketPerimeter {
 
     private BucketPerimeter() {}
 
-    /** Allows only identities of this account, and AWS services only on behalf of this account. */
+    /** Allows access only to identities of this account, and to AWS services only on behalf of this account. */
     public static void ownAccountOnly(IBucket bucket) {
         String account = Stack.of(bucket).getAccount();
         List<String> all = List.of(bucket.getBucketArn(), bucket.arnForObjects("*"));
@@ -44,7 +42,7 @@ public final class BucketPerimeter {
                         "Bool", Map.of("aws:PrincipalIsAWSService", "true"))));
     }
 
-    /** Requires encryption under the bucket's own key: not under another key, and not under a customer-provided key. */
+    /** Requires encryption with the bucket's own key. Denies encryption with another key or a customer-provided key. */
     public static void ownKeyOnly(IBucket bucket, IKey key) {
         List<String> objects = List.of(bucket.arnForObjects("*"));
         bucket.addToResourcePolicy(Statements.deny(
@@ -63,8 +61,9 @@ public final class BucketPerimeter {
     }
 
     /**
-     * Makes sure that training reads exactly what was checked. Only the role that checks staged files can write them,
-     * once, and nobody can overwrite or delete them. The lifecycle rule, which is not a principal, removes them.
+     * Makes sure that training reads exactly the files that were checked. Only the role that checks staged files can
+     * write them, and only once. No identity can overwrite or delete them. The lifecycle rule, which is not a
+     * principal, removes them.
      */
     public static void stagedOnceBy(IBucket bucket, IRole stager) {
         List<String> staged = List.of(bucket.arnForObjects(STAGED));
@@ -79,7 +78,7 @@ public final class BucketPerimeter {
                 staged,
                 Map.of(
                         "Null", Map.of("s3:if-none-match", "true"),
-                        // The parts of a multipart upload cannot carry the header; its completion does.
+                        // The header is not supported for the parts of a multipart upload, only for its completion.
                         "Bool", Map.of("s3:ObjectCreationOperation", "true"))));
     }
 

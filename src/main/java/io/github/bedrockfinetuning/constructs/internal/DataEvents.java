@@ -22,6 +22,8 @@ public final class DataEvents extends Construct {
     private static final String PREFIX = "data-events";
 
     /**
+     * Creates a trail.
+     *
      * @param of the buckets whose objects are monitored
      * @param into the bucket that stores the events
      */
@@ -63,12 +65,11 @@ public final class DataEvents extends Construct {
                                 .build()))
                         .build()))
                 .build();
-        // CloudTrail tries the bucket when the trail is made.
+        // CloudTrail writes a test file to the bucket when the trail is created.
         trail.getNode().addDependency(into);
         Accepted.finding(
                 trail,
-                "The trail is evidence, kept as files whose validation shows any change. A copy in a log group would have"
-                        + " more readers, and nothing here acts on single events.",
+                "The trail is evidence. It is stored as log files, and validation detects any change. A copy in a log group would have more readers, and this stack does not process individual events.",
                 "NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled",
                 "PCI.DSS.321-CloudTrailCloudWatchLogsEnabled",
                 "HIPAA.Security-CloudTrailCloudWatchLogsEnabled",

@@ -50,7 +50,7 @@ public final class Definition {
         tasks = new Tasks(scope, versions);
         State failed = Fail.Builder.create(scope, "Failed")
                 .error("RunFailed")
-                .cause("runs/<run id>/status.json in the results bucket says why, and what to do.")
+                .cause("See runs/<run id>/status.json in the results bucket for the reason and the next step.")
                 .build();
         tell = tell(Step.TELL.id(), Succeed.Builder.create(scope, "Succeeded").build(), failed);
         cleanUp = cleanUp(tell("TellFailure", failed, failed));
@@ -110,10 +110,13 @@ public final class Definition {
         return then(ask, answer);
     }
 
-    /** The base models' answers do not depend on training, so both run in parallel. */
+    /**
+     * Trains the model. At the same time, the base and the reference model answer the test set, because their answers
+     * do not depend on training.
+     */
     private Parallel trainAndAnswer() {
         Parallel both = Parallel.Builder.create(scope, "TrainAndAnswer")
-                .comment("Only training decides whether the run goes on, and its state is what goes on.")
+                .comment("Only training determines whether the run continues, and the run continues with its state.")
                 .outputPath("$[0]")
                 .build();
         both.branch(train(), answerBaselines());
@@ -139,7 +142,10 @@ public final class Definition {
         return start;
     }
 
-    /** A baseline that cannot be invoked is reported as an outcome, and never ends a training that is paid for. */
+    /**
+     * Answers the test set with the base and the reference model. If one of them cannot be invoked, this is reported as
+     * an outcome and never ends a training that is paid for.
+     */
     private State answerBaselines() {
         DistributedMap map = answer(StepName.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
         Pass none = constant("NoBaselines");
@@ -160,7 +166,7 @@ public final class Definition {
         return start;
     }
 
-    /** Serving might have to start before it can be stopped. */
+    /** Stops serving. The resource might have to be created completely before it can be deleted. */
     private State stopServing(String name, TaskStateBase stop, State next) {
         caught(stop);
         Wait wait = tasks.pause("WaitFor" + name);
@@ -197,7 +203,7 @@ public final class Definition {
     private State evaluate() {
         State stopUnpromoted = stopServing("StopUnpromoted", tasks.task("StopUnpromoted", Step.STOP_SERVING), tell);
         Pass unpromoted = Pass.Builder.create(scope, "Unpromoted")
-                .comment("From here on only keepEndpoint keeps the model in service.")
+                .comment("From now on, the model remains in service only if keepEndpoint is set.")
                 .result(Result.fromBoolean(true))
                 .resultPath(StateFields.path(StateFields.FINAL))
                 .build();
@@ -237,7 +243,7 @@ public final class Definition {
                 StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value"));
     }
 
-    /** Runs one child repeatedly until the step reports that nothing of the batch remains. */
+    /** Runs a child repeatedly until the step reports that the batch is complete. */
     private State batch(String name, Step step, String done, boolean errorsAreOutcomes) {
         TaskStateBase work = tasks.task(name, step);
         Pass end = constant(done);
@@ -265,7 +271,7 @@ public final class Definition {
         return clean;
     }
 
-    /** If even Tell fails, the execution fails, which the clean-up guard detects. */
+    /** Reports the end of the run. If Tell fails, too, the execution fails, which the clean-up guard detects. */
     private State tell(String name, State next, State failed) {
         TaskStateBase tell = tasks.task(
                 name,

@@ -25,8 +25,8 @@ import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.constructs.Construct;
 
 /**
- * The endpoints of a network: one for each service that a role in the network can call, created with the first such
- * permission. Its policy is the sum of those permissions.
+ * The endpoints of a network, one for each service that a role in the network can call. An endpoint is created when a
+ * role gets the first permission for its service. Its policy contains exactly these permissions.
  */
 public final class Endpoints extends Construct {
     private static final Map<String, InterfaceVpcEndpointAwsService> INTERFACES = Map.of(
@@ -43,20 +43,26 @@ public final class Endpoints extends Construct {
     private final Map<String, VpcEndpoint> made = new TreeMap<>();
     private final Set<String> open = new HashSet<>();
 
-    /** @param inside the security group or resources that can use the endpoints */
+    /**
+     * Creates the endpoints.
+     *
+     * @param inside the security group of the resources that can use the endpoints
+     */
     public Endpoints(Construct scope, String id, IVpc vpc, SubnetSelection subnets, ISecurityGroup inside) {
         super(scope, id);
         this.vpc = vpc;
         this.subnets = subnets;
         doors = SecurityGroup.Builder.create(this, "Doors")
                 .vpc(vpc)
-                .description("Interface endpoints: HTTPS in from inside, nothing out")
+                .description("Interface endpoints: inbound HTTPS from the network, no outbound traffic")
                 .allowAllOutbound(false)
                 .build();
         doors.addIngressRule(inside, Port.tcp(443), "From functions and fine-tuning jobs");
     }
 
-    /** Allows the calls of a role in the network through the endpoints. Calls between services need no permission. */
+    /**
+     * Allows the calls of a role in the network through the endpoints. Calls between services do not need permission.
+     */
     public void letThrough(PolicyStatement statement) {
         Map<String, List<String>> actions = new LinkedHashMap<>();
         for (String action : statement.getActions()) {
@@ -76,8 +82,8 @@ public final class Endpoints extends Construct {
     }
 
     /**
-     * Responses to custom resource requests are sent to a CloudFormation bucket at a presigned address, from which
-     * nothing can be read.
+     * Allows responses to custom resource requests. They are sent to a CloudFormation bucket at a presigned URL, which
+     * does not allow reading.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/vpc-interface-endpoints.html">VPC
      *     endpoint considerations</a>
@@ -131,7 +137,7 @@ public final class Endpoints extends Construct {
                 .build();
     }
 
-    /** The role's own conditions, only for identities of this account. */
+    /** Returns the conditions of the role's statement, restricted to identities of this account. */
     @SuppressWarnings("unchecked")
     private Map<String, Map<String, Object>> conditions(PolicyStatement statement) {
         Map<String, Map<String, Object>> conditions = new TreeMap<>();

@@ -3,20 +3,21 @@ package io.github.bedrockfinetuning.constructs.internal;
 import software.constructs.Construct;
 
 /**
- * The CDK's feature flags that these constructs were written and tested with. A library cannot count on its consumer's
- * cdk.json, so each construct pins them on its own node before its first child.
+ * The CDK feature flags with which these constructs were written and tested. A library cannot rely on its consumer's
+ * cdk.json, so each construct pins them on its own node before it creates its first child.
  */
 public final class Flags {
     private Flags() {}
 
     public static void pin(Construct construct) {
-        // Access logs are allowed by bucket policy; the older ACL is refused by buckets whose owner owns everything.
+        // Access logs are allowed by bucket policy. The older ACL is rejected by buckets with the setting "bucket owner
+        // enforced".
         construct.getNode().setContext("@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy", true);
-        // Statements stay as they are written, each under its own Sid.
+        // Statements are not merged, so each has its own Sid.
         construct.getNode().setContext("@aws-cdk/aws-iam:minimizePolicies", false);
-        // A version's name then changes whenever something that makes up the version does, and only then.
+        // The name of a version changes if and only if a property of the version changes.
         construct.getNode().setContext("@aws-cdk/aws-lambda:recognizeLayerVersion", true);
-        // No log group beside the explicit one.
+        // No log group in addition to the explicit one.
         construct.getNode().setContext("@aws-cdk/aws-lambda:useCdkManagedLogGroup", false);
     }
 }

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * Flow logs of a VPC: addresses, ports, and sizes of every connection, accepted or rejected, never content.
+ * The flow logs of a VPC: addresses, ports, and sizes of every accepted or rejected connection, never content.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html">The role of flow logs</a>
  */

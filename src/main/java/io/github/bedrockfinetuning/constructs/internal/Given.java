@@ -7,14 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Copies the props that a user specified for an inner resource to that resource's builder. */
+/** Copies the props that a user specified for an inner resource to the builder of that resource. */
 final class Given {
     private Given() {}
 
     /**
+     * Copies the props.
+     *
      * @param what the name of the user's prop, for the error message
-     * @param struct the CDK's props interface, for example {@code BucketProps}
-     * @param own the props that the construct sets itself, with the reasons that a user's value would break it
+     * @param struct the CDK's props interface, such as {@code BucketProps}
+     * @param own the props that the construct sets itself
      * @throws IllegalArgumentException if one of the construct's own props is specified
      */
     static void apply(String what, Class<?> struct, @Nullable Object props, Object builder, Set<String> own) {
@@ -37,7 +39,7 @@ final class Given {
         }
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException(what + " sets " + String.join(", ", refused)
-                    + ", which the data store decides itself. Leave it out, or pass a resource of your own instead.");
+                    + ", which the data store sets itself. Remove it, or pass an existing resource instead.");
         }
     }
 
@@ -46,7 +48,8 @@ final class Given {
                 .filter(method -> method.getName().equalsIgnoreCase(prop) && method.getParameterCount() == 1)
                 .filter(method -> method.getParameterTypes()[0].isInstance(value))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The CDK's builder has no " + prop + "."));
+                .orElseThrow(() ->
+                        new IllegalStateException("The builder of the CDK has no method for the prop " + prop + "."));
     }
 
     private static Object call(Method method, Object target, Object... arguments) {

@@ -9,7 +9,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.IKey;
 
 /**
- * The permissions of AWS services on the keys. Roles get theirs from their own policies, or by name from the model key.
+ * The permissions of AWS services on the keys. Roles get their permissions from their own policies, or by name in the
+ * policy of the model key.
  */
 public final class KeyPolicies {
     private static final List<String> ANY_KEY_THIS_POLICY_IS_ON = List.of("*");
@@ -19,20 +20,25 @@ public final class KeyPolicies {
 
     private KeyPolicies() {}
 
-    /** Allows grants for AWS services only: no identity can pass on the key by a grant that it creates itself. */
+    /**
+     * Allows grants only for AWS services, so no identity can pass on the use of the key through a grant that it
+     * creates.
+     */
     public static void grantsForServicesOnly(IKey key) {
         key.addToResourcePolicy(Statements.deny(
                 GRANTS, List.of("kms:CreateGrant"), ANY_KEY_THIS_POLICY_IS_ON, Map.of("BoolIfExists", BY_NO_SERVICE)));
     }
 
     /**
-     * The same for the key of custom models. Bedrock's pages know the grants that it creates for a caller by
-     * {@code kms:ViaService} alone and do not say that {@code kms:GrantIsForAWSResource} is set, without which no model
-     * could be created.
+     * Allows grants on the key of custom models for AWS services or through them. According to Bedrock's documentation,
+     * Bedrock creates grants for a caller with {@code kms:ViaService}. It does not state that
+     * {@code kms:GrantIsForAWSResource} is set. If the policy required it and it were not set, no model could be
+     * created.
      *
-     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of custom
-     *     models</a>
-     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">Condition keys for AWS KMS</a>
+     * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of
+     *     custom models</a>
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html">Condition keys for AWS
+     *     KMS</a>
      */
     public static void grantsForServicesOrThroughThem(IKey key) {
         key.addToResourcePolicy(Statements.deny(
@@ -42,14 +48,14 @@ public final class KeyPolicies {
                 Map.of("BoolIfExists", BY_NO_SERVICE, "Null", Map.of("kms:ViaService", "true"))));
         Accepted.finding(
                 key,
-                "It denies grants that are neither for an AWS service nor asked for through one. The rule wants the first"
-                        + " condition alone, which Bedrock does not document to meet when it encrypts a custom model.",
+                "The key policy denies grants that are neither for an AWS service nor requested through one. The rule requires only the first condition. AWS does not document whether Bedrock meets it when it encrypts a custom model.",
                 "CT.KMS.PR.3");
     }
 
     /**
-     * Allows EventBridge to write to encrypted queues, and CloudWatch alarms to the encrypted topic. Both act only on
-     * behalf of this account. The EventBridge statement has no condition, as in its guide.
+     * Allows EventBridge to write to encrypted queues, and CloudWatch alarms to publish to the encrypted topic. Both
+     * act only on behalf of this account. The EventBridge statement also applies to requests without a source account,
+     * as in its guide.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html#eb-sqs-encrypted">
      *     Encrypted queues as targets of rules</a>
@@ -76,7 +82,8 @@ public final class KeyPolicies {
     }
 
     /**
-     * Step Functions sends execution logs to CloudWatch encrypted under the key. No condition is documented for this.
+     * Allows the log delivery service to decrypt execution logs, which Step Functions encrypts with the key. AWS
+     * documents no condition for this permission.
      */
     public static void executionLogs(IKey key) {
         key.addToResourcePolicy(Statements.allowPrincipal(
@@ -87,7 +94,7 @@ public final class KeyPolicies {
                 Map.of()));
     }
 
-    /** CloudWatch Logs encrypts this account's log groups. */
+    /** Allows CloudWatch Logs to use the key for this account's log groups. */
     public static void logGroups(IKey key) {
         Stack stack = Stack.of(key);
         key.addToResourcePolicy(Statements.allowPrincipal(
@@ -107,7 +114,10 @@ public final class KeyPolicies {
                                         .build())))));
     }
 
-    /** Bedrock itself decrypts Nova custom models for Provisioned Throughput. The statement is the documented one. */
+    /**
+     * Allows Bedrock to decrypt Nova custom models for Provisioned Throughput. The statement is the one that AWS
+     * documents.
+     */
     public static void novaThroughput(IKey key) {
         key.addToResourcePolicy(Statements.allowPrincipal(
                 "PermissionsNovaProvisionedThroughput",

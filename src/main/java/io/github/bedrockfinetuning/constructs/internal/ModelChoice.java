@@ -21,7 +21,7 @@ import software.constructs.Construct;
 
 /**
  * The models that a workflow can use in its stack's Region, and the default models of runs. If the Region is known only
- * at deployment, a mapping in the template specifies the defaults and a rule rejects unsupported Regions.
+ * at deployment, a mapping in the template specifies the defaults, and a rule rejects unsupported Regions.
  */
 public final class ModelChoice {
     private static final String BASE = "baseModel";
@@ -36,9 +36,9 @@ public final class ModelChoice {
     private final String reference;
 
     /**
-     * The user's choices; null = not specified.
+     * The user's choices; null if not specified.
      *
-     * @param withoutReference whether runs compare with no bigger model unless they specify one
+     * @param withoutReference whether runs have no reference model unless they specify one
      */
     public record Wish(
             @Nullable String baseModel,
@@ -49,8 +49,10 @@ public final class ModelChoice {
             boolean allowCrossRegion) {}
 
     /**
-     * @throws IllegalArgumentException if the Region cannot fine-tune or has no default, or a model is unknown, not
-     *     allowed, or not available there
+     * Determines the models.
+     *
+     * @throws IllegalArgumentException if the Region cannot fine-tune models or has no default, or a model is unknown,
+     *     not allowed, or not available there
      */
     public ModelChoice(Construct scope, Wish wish) {
         Stack stack = Stack.of(scope);
@@ -92,7 +94,7 @@ public final class ModelChoice {
         return allowed.stream().filter(this::trains).toList();
     }
 
-    /** Returns the IDs that inference can use, of models and profiles, each with its model ID. */
+    /** Returns the IDs that can be used for inference, of models and profiles, each with its model ID. */
     Map<String, String> calls() {
         Map<String, String> calls = new LinkedHashMap<>();
         for (Model model : allowed) {
@@ -114,7 +116,7 @@ public final class ModelChoice {
         return base;
     }
 
-    /** Returns the default reference model of runs, as JSON: null = none. */
+    /** Returns the default reference model of runs, as JSON; {@code null} if there is none. */
     public String referenceJson() {
         return reference;
     }
@@ -127,18 +129,19 @@ public final class ModelChoice {
                     .toList();
         }
         if (wish.allowedModels().isEmpty()) {
-            throw new IllegalArgumentException("allowedModels is empty, so nothing could run. Name models of: "
-                    + catalogue.ids() + "; or leave it out to allow all.");
+            throw new IllegalArgumentException(
+                    "allowedModels is empty, so no run could start. Specify models from this list: " + catalogue.ids()
+                            + ". To allow all models, remove allowedModels.");
         }
         List<Model> models = new ArrayList<>();
         for (String id : wish.allowedModels()) {
             Model model = known("allowedModels", id);
             if (!endOfLife && (model.lifecycle().ended() || !model.lifecycle().active() && !calls(model))) {
-                throw new IllegalArgumentException("allowedModels names " + id + ", which " + late(model));
+                throw new IllegalArgumentException("allowedModels contains " + id + ", which " + late(model));
             }
             if (!trains(model) && !calls(model)) {
-                throw new IllegalArgumentException("allowedModels names " + id + ", which "
-                        + String.join(" and ", regions) + " can neither fine-tune nor call"
+                throw new IllegalArgumentException("allowedModels contains " + id
+                        + ", which can be neither fine-tuned nor invoked in " + String.join(" and ", regions)
                         + (crossRegion ? "." : " without allowCrossRegionInference."));
             }
             models.add(model);
@@ -146,7 +149,7 @@ public final class ModelChoice {
         return models;
     }
 
-    /** A base model is fine-tuned, and then answers the same questions as the tuned model. */
+    /** Returns the base model. It is fine-tuned and then answers the same questions as the tuned model. */
     private Model base(String id) {
         Model model = known("baseModel", id);
         if (!model.lifecycle().active() && !endOfLife) {
@@ -156,7 +159,7 @@ public final class ModelChoice {
             throw new IllegalArgumentException(
                     "baseModel " + id + " cannot be fine-tuned in " + String.join(" or ", regions)
                             + (model.trainingRegions().isEmpty()
-                                    ? ", nor anywhere else. It can only be a reference model."
+                                    ? ", or in any other Region. It can only be a reference model."
                                     : ". Deploy the stack in " + String.join(" or ", model.trainingRegions()) + "."));
         }
         return callable("baseModel", id);
@@ -165,19 +168,20 @@ public final class ModelChoice {
     private String late(Model model) {
         return (model.lifecycle().ended()
                         ? "has reached its end of life"
-                        : "is in Legacy: by the catalogue of " + catalogue.asOf()
-                                + " Bedrock accepts no new fine-tuning job for it")
-                + ". Choose another, or set allowEndOfLifeModels if your account still has access to it.";
+                        : "is in the Legacy state: according to the catalogue of " + catalogue.asOf()
+                                + ", Bedrock does not accept new fine-tuning jobs for it")
+                + ". Choose another model, or set allowEndOfLifeModels if your account still has access to it.";
     }
 
     private Model callable(String prop, String id) {
         Model model = allowed(prop, id);
         if (!calls(model)) {
-            throw new IllegalArgumentException(prop + " " + id + " cannot be called from "
-                    + String.join(" or ", regions)
-                    + (crossRegion
-                            ? "."
-                            : " without leaving the Region. Choose another, or set allowCrossRegionInference."));
+            throw new IllegalArgumentException(
+                    prop + " " + id + " cannot be invoked from "
+                            + String.join(" or ", regions)
+                            + (crossRegion
+                                    ? "."
+                                    : " without sending prompts to other Regions. Choose another model, or set allowCrossRegionInference."));
         }
         return model;
     }
@@ -190,8 +194,8 @@ public final class ModelChoice {
         throw new IllegalArgumentException(
                 model.lifecycle().ended() && !endOfLife
                         ? prop + " " + id + " " + late(model)
-                        : prop + " " + id + " is not among the allowed models: " + String.join(", ", allowedIds())
-                                + ". Add it to allowedModels, or see whether it can be had in "
+                        : prop + " " + id + " is not one of the allowed models: " + String.join(", ", allowedIds())
+                                + ". Add it to allowedModels, or check whether it is available in "
                                 + String.join(" or ", regions)
                                 + ".");
     }
@@ -199,8 +203,8 @@ public final class ModelChoice {
     private Model known(String prop, String id) {
         return catalogue
                 .find(id)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        prop + " names " + id + ", which is not a model of the catalogue: " + catalogue.ids() + "."));
+                .orElseThrow(() -> new IllegalArgumentException(prop + " is " + id
+                        + ", which is not in the model catalogue. The catalogue contains: " + catalogue.ids() + "."));
     }
 
     private boolean trains(Model model) {
@@ -223,17 +227,18 @@ public final class ModelChoice {
     private void requireDefaultBase() {
         for (String region : regions) {
             if (catalogue.defaultBase(region).isEmpty()) {
-                throw new IllegalArgumentException("No baseModel is given, and " + region
-                        + " has no default: by the catalogue of " + catalogue.asOf()
-                        + " no model there takes new fine-tuning jobs. Deploy the stack in " + defaultRegions()
-                        + "; or, if Bedrock still lists one of them as ACTIVE for your account, give it as baseModel and"
-                        + " set allowEndOfLifeModels.");
+                throw new IllegalArgumentException(
+                        "baseModel is not specified, and " + region + " has no default: according to the catalogue of "
+                                + catalogue.asOf()
+                                + ", no model there accepts new fine-tuning jobs. Deploy the stack in "
+                                + defaultRegions()
+                                + ". If Bedrock still lists a model as ACTIVE for your account, you can also specify it as baseModel and set allowEndOfLifeModels.");
             }
             String id = catalogue.defaultBase(region).get().id();
             if (!allowedIds().contains(id)) {
-                throw new IllegalArgumentException("No baseModel is given, and " + region + "'s default, " + id
-                        + ", is not among the allowed models: " + String.join(", ", allowedIds())
-                        + ". Give baseModel, or add the default to allowedModels.");
+                throw new IllegalArgumentException("baseModel is not specified, and the default in " + region + ", "
+                        + id + ", is not one of the allowed models: " + String.join(", ", allowedIds())
+                        + ". Specify baseModel, or add the default to allowedModels.");
             }
         }
     }
@@ -245,8 +250,8 @@ public final class ModelChoice {
     }
 
     /**
-     * As JSON, because a mapping cannot contain null. A reference model that the user's own list does not allow becomes
-     * none.
+     * Returns the default models as JSON, because a mapping cannot contain null. If the user's list does not allow the
+     * reference model, there is none.
      */
     private Map<String, String> defaultsOf(String region) {
         Optional<Model> reference = catalogue.defaultReference(region).filter(allowed::contains);
@@ -285,7 +290,7 @@ public final class ModelChoice {
         rule.addAssertion(
                 Fn.conditionContains(List.copyOf(regions), stack.getRegion()),
                 (wish.baseModel() == null
-                                ? "No model takes new fine-tuning jobs in this Region by default."
+                                ? "No model accepts new fine-tuning jobs in this Region by default."
                                 : wish.baseModel() + " cannot be fine-tuned in this Region.")
                         + " Deploy the stack in " + String.join(" or ", regions) + ".");
     }

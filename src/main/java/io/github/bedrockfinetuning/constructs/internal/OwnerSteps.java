@@ -7,7 +7,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * The warnings for buckets that another app created: the configuration that their owners must add, because this stack
+ * Warns about buckets that another app created, with the configuration that their owners must add because this stack
  * cannot.
  */
 public final class OwnerSteps {
@@ -21,7 +21,7 @@ public final class OwnerSteps {
             Annotations.of(scope)
                     .addWarningV2(
                             "bedrock-fine-tuning:" + prop,
-                            "The imported " + prop + " cannot be changed from here. Its owner must: "
+                            "This stack cannot change the imported " + prop + ". Its owner must: "
                                     + (prop.equals("accessLogsBucket") ? ofLogs() : ofData(prop)));
         }
     }
@@ -30,22 +30,22 @@ public final class OwnerSteps {
         boolean forDatasets = prop.equals("datasetsBucket");
         List<String> verified = new ArrayList<>(List.of(
                 "block public access",
-                "turn on versioning",
-                "encrypt by default under the key that the bucket is imported with, or else the data key",
+                "enable versioning",
+                "set the default encryption key to the key that the bucket is imported with, or to the data key if there is none",
                 "deny requests without TLS 1.2"));
         List<String> trusted = new ArrayList<>(List.of(
                 "disable ACLs",
-                "let the key's policy allow its use by this account's IAM policies",
-                PERIMETER + ", under other keys and with SSE-C",
+                "allow IAM policies of this account in the key policy",
+                PERIMETER + ", and uploads with other keys or SSE-C",
                 "abort unfinished multipart uploads"));
         if (forDatasets) {
             verified.add("send events to EventBridge");
             trusted.add("expire staged/");
-            trusted.add("deny writing below staged/ to every role but PrepareDataset's, and twice to it");
+            trusted.add("allow writes to staged/ only for PrepareDataset's role, and only once per object");
         }
         return String.join("; ", verified)
-                + ". Until that is done, PrepareDataset rejects every run. It does not look whether the owner did the"
-                + " rest: " + String.join("; ", trusted) + ".";
+                + ". Until then, PrepareDataset rejects every run. It does not check whether the owner completed the remaining steps: "
+                + String.join("; ", trusted) + ".";
     }
 
     private static String ofLogs() {
@@ -54,12 +54,12 @@ public final class OwnerSteps {
                 List.of(
                         "block public access",
                         "disable ACLs",
-                        "turn on versioning",
-                        "encrypt by default with S3's own keys, the only ones that access logs are delivered under",
-                        "let logging.s3.amazonaws.com write below datasets/ and results/ for this account",
+                        "enable versioning",
+                        "use default encryption with S3 managed keys, because access logs can be delivered only with these keys",
+                        "allow logging.s3.amazonaws.com to write to datasets/ and results/ for this account",
                         "deny requests without TLS 1.2",
                         PERIMETER,
                         "abort unfinished multipart uploads",
-                        "and expire the logs. Runs do not look whether that is done."));
+                        "and expire the logs. Runs do not check these steps."));
     }
 }

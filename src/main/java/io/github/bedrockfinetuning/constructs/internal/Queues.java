@@ -19,7 +19,9 @@ public final class Queues {
     private Queues() {}
 
     /**
-     * @param key null = the default key of Amazon SQS
+     * Creates a dead-letter queue.
+     *
+     * @param key the key that encrypts the queue; null for the default key of Amazon SQS
      * @param ofQueues whether queues send messages to it; if not, only services do
      */
     public static Queue deadLetters(Construct scope, @Nullable IKey key, boolean ofQueues) {
@@ -28,7 +30,8 @@ public final class Queues {
                 .encryptionMasterKey(key)
                 .enforceSsl(true)
                 .retentionPeriod(LONGEST)
-                // Naming the one queue would close a circle, since that queue names this one.
+                // Specifying the source queue would create a circular dependency, because that queue refers to this
+                // one.
                 .redriveAllowPolicy(RedriveAllowPolicy.builder()
                         .redrivePermission(ofQueues ? RedrivePermission.ALLOW_ALL : RedrivePermission.DENY_ALL)
                         .build())
@@ -36,18 +39,18 @@ public final class Queues {
         if (!ofQueues) {
             Accepted.finding(
                     queue,
-                    "It takes what services could not deliver, and from no queue, as its redrive policy says. It has no"
-                            + " reader whose failures would need a queue of their own.",
+                    "It receives messages that services could not deliver, and its redrive policy denies source queues. It has no consumer whose failures would require another queue.",
                     "CT.SQS.PR.1");
         }
         return queue;
     }
 
     /**
-     * Allows EventBridge to write only the events that this rule matched or failed to deliver. The rule's ARN contains
-     * the account, because EventBridge does not document that it sends {@code aws:SourceAccount}.
+     * Allows EventBridge to send only the events that this rule matched or failed to deliver. The rule's ARN contains
+     * the account ID. EventBridge does not document that it sends {@code aws:SourceAccount}.
      *
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions">
+     * @see <a
+     *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions">
      *     Amazon SQS permissions</a>
      */
     public static void allowRule(Queue queue, String sid, String ruleArn) {

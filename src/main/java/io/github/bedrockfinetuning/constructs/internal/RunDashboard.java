@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.cloudwatch.YAxisProps;
 import software.constructs.Construct;
 
 /**
- * The dashboard of a workflow: the number of runs, their final statuses, their estimated costs, and whether a run is
- * stuck.
+ * The dashboard of a workflow. It shows the number of runs, their final statuses, their estimated costs, and stuck
+ * runs.
  */
 public final class RunDashboard extends Construct {
     private static final int HALF = 12;
@@ -27,7 +27,7 @@ public final class RunDashboard extends Construct {
                 .build();
         dashboard.addWidgets(TextWidget.Builder.create()
                 .markdown("# Fine-tuning runs of " + tag
-                        + "\nWhy a run ended as it did stands in its `status.json` in the results bucket.")
+                        + "\nThe reason for the end of a run is in its `status.json` in the results bucket.")
                 .width(WHOLE)
                 .height(2)
                 .build());
@@ -38,14 +38,14 @@ public final class RunDashboard extends Construct {
                 .height(3)
                 .build());
         dashboard.addWidgets(
-                graph("Runs started", "Runs an hour", List.of(metrics.started())),
-                graph("How runs ended", "Runs an hour", metrics.outcomes()));
+                graph("Runs started", "Runs per hour", List.of(metrics.started())),
+                graph("How runs ended", "Runs per hour", metrics.outcomes()));
         dashboard.addWidgets(
                 graph(
-                        "Estimated cost of priced runs, upper bound",
-                        "US dollars a day",
+                        "Estimated cost of runs (upper bound)",
+                        "US dollars per day",
                         List.of(metrics.estimatedDollars())),
-                graph("Age of the oldest running job", "Minutes", List.of(metrics.oldestJob())));
+                graph("Age of the oldest job in progress", "Minutes", List.of(metrics.oldestJob())));
     }
 
     private static GraphWidget graph(String title, String axis, List<IMetric> metrics) {

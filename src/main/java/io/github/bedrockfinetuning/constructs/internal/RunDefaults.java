@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.Token;
 
-/** Validates the prop runDefaults: settings as in run.json, except those that have their own prop. */
+/** Validates the prop runDefaults, which contains settings as in run.json, except those that have their own prop. */
 public final class RunDefaults {
     /** Settings that have their own prop. */
     private static final Set<RunSetting> PROPS =
             EnumSet.of(RunSetting.BASE_MODEL, RunSetting.REFERENCE_MODEL, RunSetting.SPENDING_CEILING, RunSetting.TAGS);
 
     /**
-     * In bytes. All variables of a function together can use 4 KB, and the workflow has others.
+     * The maximum size in bytes. All environment variables of a function together can use 4 KB, and the workflow has
+     * other variables.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
      */
@@ -35,7 +36,7 @@ public final class RunDefaults {
     /**
      * Validates settings. Values that are known only at deployment are validated by the steps.
      *
-     * @throws IllegalArgumentException listing all errors
+     * @throws IllegalArgumentException if there are errors; the message lists all of them
      */
     public static void require(Map<String, Object> defaults) {
         List<String> faults = new ArrayList<>();
@@ -46,20 +47,21 @@ public final class RunDefaults {
             }
             Optional<RunSetting> setting = RunSetting.of(key).filter(RunSetting::topLevel);
             if (setting.filter(PROPS::contains).isPresent()) {
-                faults.add("runDefaults sets " + key + ", which has a prop of its own. Use " + key + ".");
+                faults.add("runDefaults sets " + key + ", which has its own prop. Use the prop " + key + ".");
             } else if (!allowed().contains(key)) {
-                faults.add("runDefaults sets " + key + ", which is not a setting. Settings are: "
+                faults.add("runDefaults sets " + key + ", which is not a setting. The settings are: "
                         + String.join(", ", allowed()) + ".");
             } else if (value == null) {
-                faults.add("runDefaults sets " + key + " to null. Leave it out for the default.");
+                faults.add("runDefaults sets " + key + " to null. Remove it to use the default.");
             } else {
                 faults.addAll(faults(setting.orElseThrow(), value));
             }
         });
         int length = json(defaults).toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
-            faults.add("runDefaults takes " + length + " bytes, and " + LONGEST + " fit into a function's environment."
-                    + " Leave the largest, such as answerSchema, to run.json.");
+            faults.add(
+                    "runDefaults has " + length + " bytes, but only " + LONGEST
+                            + " bytes fit into a function's environment. Move the largest settings, such as answerSchema, to run.json.");
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), faults));
@@ -69,7 +71,7 @@ public final class RunDefaults {
     /**
      * Validates tags. Tags whose key or value is known only at deployment are validated by the steps.
      *
-     * @throws IllegalArgumentException naming the tag that AWS would reject
+     * @throws IllegalArgumentException if AWS would reject a tag; the message specifies the tag
      */
     public static void requireTags(Map<String, String> tags) {
         TagRules.tooMany(tags.size()).ifPresent(why -> {
@@ -82,7 +84,7 @@ public final class RunDefaults {
             }
             if (!Token.isUnresolved(key) && !Token.isUnresolved(value)) {
                 TagRules.fault(key, value).ifPresent(why -> {
-                    throw new IllegalArgumentException("tags has \"" + key + "\" = \"" + value + "\". " + why);
+                    throw new IllegalArgumentException("tags contains \"" + key + "\" = \"" + value + "\". " + why);
                 });
             }
         });
@@ -95,15 +97,15 @@ public final class RunDefaults {
                 String key = setting.key() + "." + part;
                 Optional<RunSetting> inner = RunSetting.of(key);
                 if (inner.isEmpty()) {
-                    faults.add("runDefaults sets " + key + ", which is not a setting. Settings of " + setting.key()
+                    faults.add("runDefaults sets " + key + ", which is not a setting. The settings in " + setting.key()
                             + " are: " + String.join(", ", setting.parts()) + ".");
                 } else if (held != null) {
                     faults.addAll(faults(inner.get(), held));
                 }
             });
         } else if (setting.type() instanceof SettingType.Group) {
-            faults.add("runDefaults sets " + setting.key() + " to " + value + ". It must be an object with any of: "
-                    + String.join(", ", setting.parts()) + ".");
+            faults.add("runDefaults sets " + setting.key() + " to " + value
+                    + ". It must be an object with one or more of: " + String.join(", ", setting.parts()) + ".");
         } else if (!unresolved(value)) {
             setting.type()
                     .faults(json(value))
@@ -127,7 +129,7 @@ public final class RunDefaults {
     private static List<String> allowed() {
         return Arrays.stream(RunSetting.values())
                 .filter(RunSetting::topLevel)
-                // Versions name the files of one upload.
+                // Versions specify the files of a single upload.
                 .filter(setting -> !PROPS.contains(setting) && setting != RunSetting.VERSIONS)
                 .map(RunSetting::key)
                 .sorted()
@@ -138,7 +140,7 @@ public final class RunDefaults {
         try {
             return JSON.valueToTree(value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("runDefaults holds " + value + ", which is not JSON.", e);
+            throw new IllegalArgumentException("runDefaults contains " + value + ", which is not JSON.", e);
         }
     }
 }

@@ -15,8 +15,9 @@ import software.amazon.awscdk.services.logs.MetricFilter;
 import software.constructs.Construct;
 
 /**
- * The CloudWatch metrics of runs, extracted from the lines that the steps log: numbers and names of outcomes, never
- * data. A metric is created only if it is requested. All metrics are in a namespace that contains the workflow's tag.
+ * The CloudWatch metrics of runs. They are extracted from the lines that the steps log, which contain numbers and names
+ * of outcomes but no data. A metric is created only if it is requested. All metrics are in a namespace that contains
+ * the workflow's tag.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html">Metric filters</a>
  */
@@ -44,8 +45,8 @@ public final class RunMetrics extends Construct {
     }
 
     /**
-     * Returns one metric for each outcome. The function that writes a run's final status counts it: the last state, or
-     * the clean-up guard.
+     * Returns one metric for each outcome. An outcome is counted by the function that writes a run's final status: the
+     * last state, or the clean-up guard.
      */
     List<IMetric> outcomes() {
         return Arrays.stream(RunStatus.values())
@@ -61,13 +62,16 @@ public final class RunMetrics extends Construct {
         return metric(RunMetric.ENDED, "Sum", Duration.hours(1), Map.of(RunMetric.OUTCOME, outcome.name()));
     }
 
-    /** Returns the upper estimates of the runs priced in a day, in US dollars, as far as prices are known. */
+    /**
+     * Returns the sum of the upper estimates of the runs that were estimated in a day, in US dollars. Unknown prices
+     * are not included.
+     */
     public Metric estimatedDollars() {
         filter(RunMetric.ESTIMATED_DOLLARS, Step.PREPARE_DATASET, ">= 0");
         return metric(RunMetric.ESTIMATED_DOLLARS, "Sum", Duration.days(1), Map.of());
     }
 
-    /** Returns the age of the oldest job in minutes, as the sweeper measures it every hour. */
+    /** Returns the age of the oldest job in minutes, which the sweeper measures every hour. */
     IMetric oldestJob() {
         filter(RunMetric.OLDEST_JOB_MINUTES, Step.SWEEP, ">= 0");
         return metric(RunMetric.OLDEST_JOB_MINUTES, "Maximum", Duration.hours(1), Map.of());

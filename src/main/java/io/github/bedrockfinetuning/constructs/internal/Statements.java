@@ -27,7 +27,7 @@ public final class Statements {
         return allow(sid, actions, resources, Map.of());
     }
 
-    /** Creates a statement of a resource's own policy. */
+    /** Creates an Allow statement of a resource-based policy. */
     public static PolicyStatement allowPrincipal(
             @Nullable String sid,
             IPrincipal principal,
@@ -44,7 +44,7 @@ public final class Statements {
                 .build();
     }
 
-    /** Creates a statement of a resource's own policy that applies to everybody. */
+    /** Creates a Deny statement of a resource-based policy that applies to all principals. */
     public static PolicyStatement deny(
             String sid, List<String> actions, List<String> resources, Map<String, ? extends Object> conditions) {
         return PolicyStatement.Builder.create()

@@ -9,48 +9,53 @@ import java.util.Set;
 public enum Step {
     START_RUN(
             StepName.START_RUN,
-            "Turns a dropped dataset into a run and starts its execution",
+            "Creates a run for an uploaded dataset and starts its execution",
             Scale.CALLS,
             Told.SETTINGS,
             Told.MACHINE,
             Told.TOPIC),
     PREPARE_DATASET(
             StepName.PREPARE_DATASET,
-            "Checks, splits and stages the dataset and prices the run",
+            "Checks, splits, and stages the dataset and estimates the cost of the run",
             Scale.DATASET,
             Told.SETTINGS,
             Told.IMPORTED_BUCKETS,
             Told.PARAMETERS),
     ASK_APPROVAL(
-            StepName.ASK_APPROVAL, "Asks for approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
+            StepName.ASK_APPROVAL, "Requests approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
     START_TRAINING(StepName.START_TRAINING, "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
-    CHECK_TRAINING(StepName.CHECK_TRAINING, "Follows the fine-tuning job", Scale.CALLS),
-    ANSWER_BATCH(StepName.ANSWER_BATCH, "Asks a model a batch of the test questions", Scale.ANSWERS),
-    START_SERVING(StepName.START_SERVING, "Puts the custom model into service", Scale.CALLS),
-    CHECK_SERVING(StepName.CHECK_SERVING, "Follows the custom model into service", Scale.CALLS),
-    STOP_SERVING(StepName.STOP_SERVING, "Takes the custom model out of service", Scale.CALLS),
-    JUDGE_BATCH(StepName.JUDGE_BATCH, "Lets a judge model compare a batch of answers", Scale.ANSWERS),
+    CHECK_TRAINING(StepName.CHECK_TRAINING, "Checks the fine-tuning job", Scale.CALLS),
+    ANSWER_BATCH(StepName.ANSWER_BATCH, "Sends a batch of test questions to a model", Scale.ANSWERS),
+    START_SERVING(StepName.START_SERVING, "Starts to serve the custom model", Scale.CALLS),
+    CHECK_SERVING(StepName.CHECK_SERVING, "Checks whether the custom model is in service", Scale.CALLS),
+    STOP_SERVING(StepName.STOP_SERVING, "Stops serving the custom model", Scale.CALLS),
+    JUDGE_BATCH(StepName.JUDGE_BATCH, "Compares a batch of answers with a judge model", Scale.ANSWERS),
     EVALUATE(StepName.EVALUATE, "Compares the systems and writes the report", Scale.ALL_ANSWERS, Told.SETTINGS),
-    PROMOTE(StepName.PROMOTE, "Gives the custom model its stable name", Scale.CALLS, Told.PARAMETERS),
-    TELL(StepName.TELL, "Writes the run's final status and notifies", Scale.CALLS, Told.TOPIC),
-    CLEAN_UP(StepName.CLEAN_UP, "Stops the job and removes serving after a failure", Scale.CALLS),
+    PROMOTE(StepName.PROMOTE, "Points the stable name to the custom model", Scale.CALLS, Told.PARAMETERS),
+    TELL(StepName.TELL, "Writes the run's final status and sends a notification", Scale.CALLS, Told.TOPIC),
+    CLEAN_UP(StepName.CLEAN_UP, "Stops the job and removes the serving resources after a failure", Scale.CALLS),
     CLEAN_UP_AFTER_END(
             StepName.CLEAN_UP_AFTER_END,
-            "Does the same after an execution ended without it",
+            "Removes the resources of a run after its execution ended without a clean-up",
             Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
-    SWEEP(StepName.SWEEP, "Removes every hour what no run needs any more", Scale.PATIENCE, Told.MACHINE, Told.TOPIC),
+    SWEEP(
+            StepName.SWEEP,
+            "Removes the remaining resources of ended runs every hour",
+            Scale.PATIENCE,
+            Told.MACHINE,
+            Told.TOPIC),
     END_RUNS(
             StepName.END_RUNS, "Ends all runs before their stack is deleted", Scale.PATIENCE, Told.MACHINE, Told.TOPIC);
 
-    /** The content of a function's environment in addition to the stack's tag and buckets. */
+    /** The contents of a function's environment in addition to the stack's tag and buckets. */
     public enum Told {
         /** The stack's default settings and allowed models. */
         SETTINGS,
         /** The buckets that another app created, whose configuration must be checked. */
         IMPORTED_BUCKETS,
-        /** The state machine's ARN; never for a function that the state machine itself calls. */
+        /** The state machine's ARN. Never set for a function that the state machine itself calls. */
         MACHINE,
         /** The topic's ARN. */
         TOPIC,
@@ -66,9 +71,9 @@ public enum Step {
         CALLS(512, 120, 512, false),
         /** A few calls, repeated until Bedrock has completed the request. */
         PATIENCE(512, 900, 512, false),
-        /** A batch of calls to a model, up to Lambda's timeout. */
+        /** A batch of calls to a model, up to Lambda's maximum timeout. */
         ANSWERS(1024, 900, 512, false),
-        /** All answers of all systems, and the resampling. */
+        /** All answers of all systems, and resampling. */
         ALL_ANSWERS(3008, 900, 2048, true),
         /** The whole dataset, stored twice on disk. */
         DATASET(3008, 900, 10240, true);
@@ -149,7 +154,7 @@ public enum Step {
         return scale.fullyCompiled;
     }
 
-    /** Returns whether its environment contains this. */
+    /** Returns whether the environment of the function contains these variables. */
     public boolean isTold(Told what) {
         return told.contains(what);
     }

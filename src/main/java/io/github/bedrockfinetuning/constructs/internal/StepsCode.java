@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.lambda.Code;
 
-/** The code of the steps: one ZIP file in Lambda's layout inside this library's JAR file. */
+/** The code of the steps: a ZIP file in Lambda's layout, which is part of this library's JAR file. */
 public final class StepsCode {
     private static final String RESOURCE = "steps.zip";
     private static @Nullable Path extracted;
@@ -23,15 +23,15 @@ public final class StepsCode {
     static InputStream open() {
         InputStream zip = StepsCode.class.getResourceAsStream(RESOURCE);
         if (zip == null) {
-            throw new IllegalStateException("The steps' code (" + RESOURCE
-                    + ") is not in this library's jar. Use the published artifact, or build with Maven.");
+            throw new IllegalStateException("The JAR file of this library does not contain the code of the steps ("
+                    + RESOURCE + "). Use the published artifact, or build the library with Maven.");
         }
         return zip;
     }
 
     /**
-     * Returns a copy on disk, made once per JVM. It is deleted with the JVM: the CDK copies it into the cloud assembly
-     * when a function is created.
+     * Returns a copy on disk, which is created once per JVM and deleted when the JVM ends. The CDK copies it into the
+     * cloud assembly when a function is created.
      */
     private static synchronized Path file() {
         if (extracted == null || !Files.exists(extracted)) {
@@ -43,7 +43,8 @@ public final class StepsCode {
                 file.toFile().deleteOnExit();
                 extracted = file;
             } catch (IOException e) {
-                throw new UncheckedIOException("Could not copy the steps' code out of the library's jar.", e);
+                throw new UncheckedIOException(
+                        "The code of the steps could not be extracted from the JAR file of the library.", e);
             }
         }
         return extracted;

@@ -22,7 +22,10 @@ import software.constructs.Construct;
 
 /** Creates the keys and buckets of a data store with the props that the user specified for them. */
 public final class StoreParts {
-    /** Longer than any run lasts, so that the inputs of a run are retained until it ends. */
+    /**
+     * The retention of staged files. It is longer than any run lasts, so the inputs of a run are retained until it
+     * ends.
+     */
     private static final Duration STAGED_FOR = Duration.days(90);
 
     private static final Duration REPLACED_FOR = Duration.days(90);
@@ -94,7 +97,9 @@ public final class StoreParts {
     }
 
     /**
-     * @param lock null = objects are not locked
+     * Creates the results bucket.
+     *
+     * @param lock the retention of Object Lock; null if objects are not locked
      */
     public Bucket results(
             IKey key, @Nullable IBucket accessLogs, @Nullable ObjectLockRetention lock, @Nullable BucketProps given) {
@@ -111,11 +116,15 @@ public final class StoreParts {
                         .lifecycleRules(List.of(cleanUp())));
         keptInPlace(bucket);
         loggedInto(bucket, accessLogs);
-        Accepted.finding(bucket, "Nothing follows what is written there; the workflow itself knows.", "CT.S3.PR.4");
+        Accepted.finding(
+                bucket, "No events are needed, because only the workflow itself writes to the bucket.", "CT.S3.PR.4");
         return bucket;
     }
 
-    /** S3 delivers access logs only to buckets encrypted with S3 managed keys. */
+    /**
+     * Creates the bucket for access logs. S3 delivers access logs only to buckets that are encrypted with S3 managed
+     * keys.
+     */
     public Bucket accessLogs(@Nullable BucketProps given) {
         Bucket bucket = bucket(
                 "AccessLogs",
@@ -129,29 +138,31 @@ public final class StoreParts {
                                         .expiration(ACCESS_LOGS_FOR)
                                         .build())));
         keptInPlace(bucket);
-        Accepted.finding(bucket, "Nothing follows what is written there; auditors read it.", "CT.S3.PR.4");
+        Accepted.finding(bucket, "No events are needed, because only auditors read the logs.", "CT.S3.PR.4");
         Accepted.finding(
                 bucket,
-                "S3 delivers access logs only to buckets encrypted with its own keys.",
+                "S3 delivers access logs only to buckets that are encrypted with S3 managed keys.",
                 "NIST.800.53.R5-S3DefaultEncryptionKMS",
                 "PCI.DSS.321-S3DefaultEncryptionKMS",
                 "HIPAA.Security-S3DefaultEncryptionKMS",
                 "CT.S3.PR.10");
-        Accepted.finding(bucket, "It holds the others' access logs: logging its own would never end.", "CT.S3.PR.2");
+        Accepted.finding(
+                bucket,
+                "It stores the access logs of the other buckets. Logging access to it would create logs endlessly.",
+                "CT.S3.PR.2");
         return bucket;
     }
 
     private static void keptInPlace(Bucket bucket) {
         Accepted.finding(
                 bucket,
-                "Data is to stay where its owner put it, so nothing copies it to another bucket. Versions are kept.",
+                "Data must remain where its owner stored it, so it is not replicated to another bucket. Versions are retained.",
                 "NIST.800.53.R5-S3BucketReplicationEnabled",
                 "PCI.DSS.321-S3BucketReplicationEnabled",
                 "HIPAA.Security-S3BucketReplicationEnabled");
         Accepted.finding(
                 bucket,
-                "A lock would forbid deleting data that somebody may demand to be deleted. Replaced versions are kept for"
-                        + " 90 days.",
+                "A lock would prevent the deletion of data that must be deleted on request. Replaced versions are retained for 90 days.",
                 "CT.S3.PR.9");
     }
 
@@ -159,8 +170,7 @@ public final class StoreParts {
         if (accessLogs == null) {
             Accepted.finding(
                     bucket,
-                    "Whoever deployed the stack left S3's access logs out, as where an organization's own trail records"
-                            + " every access.",
+                    "The stack was deployed without S3 access logs, for example because a trail of the organization records every access.",
                     "AwsSolutions-S1",
                     "NIST.800.53.R5-S3BucketLoggingEnabled",
                     "PCI.DSS.321-S3BucketLoggingEnabled",
@@ -169,12 +179,15 @@ public final class StoreParts {
         }
     }
 
-    /** Returns whether this app creates the bucket, so that its policy and notifications can be changed here. */
+    /** Returns whether this app creates the bucket, so its policy and notifications can be changed here. */
     public static boolean isOwn(IBucket bucket) {
         return bucket.getNode().getDefaultChild() instanceof CfnBucket;
     }
 
-    /** Sets the template's own property, for which the CDK's option needs a custom resource. */
+    /**
+     * Enables EventBridge notifications with the template's own property. The CDK's option would require a custom
+     * resource.
+     */
     public static void notifyEventBridge(IBucket bucket) {
         ((CfnBucket) bucket.getNode().getDefaultChild())
                 .addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);

@@ -26,12 +26,12 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The kinds of state in the workflow. Maps are sorted, so that the definition has the same text every time and the
- * deployed state machine changes only if the definition does. A task receives the whole state and returns the next one.
- * It calls a published version directly, so its output is exactly the handler's return value.
+ * The kinds of states in the workflow. Maps are sorted, so that the definition always has the same text, and the
+ * deployed state machine changes only if the definition changes. A task receives the whole state and returns the next
+ * state. It calls a published version directly, so its output is exactly the handler's return value.
  */
 final class Tasks {
-    /** The overhead of Lambda and Step Functions for a call. */
+    /** The overhead of Lambda and Step Functions for a call, in seconds. */
     private static final int MARGIN_SECONDS = 60;
 
     private final Construct scope;
@@ -42,7 +42,7 @@ final class Tasks {
         this.versions = versions;
     }
 
-    /** Creates a task that is named after its step. */
+    /** Creates a task that has the name of its step. */
     LambdaInvoke task(Step step) {
         return task(step.id(), step);
     }
@@ -60,7 +60,7 @@ final class Tasks {
                 step);
     }
 
-    /** Creates a task whose end is reported externally with the task token. */
+    /** Creates a task that is completed externally with the task token. */
     LambdaInvoke waiting(String name, Step step, Map<String, Object> payload, @Nullable Duration timeout) {
         LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
                 .lambdaFunction(versions.apply(step))

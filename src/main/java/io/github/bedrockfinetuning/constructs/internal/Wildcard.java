@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * A wildcard at the end of a resource in the workflow's policies, and the reason that the resource cannot be narrower.
+ * The wildcards at the end of resources in the workflow's policies, with the reason that a resource cannot be narrower.
  */
 enum Wildcard {
     NO_RESOURCES(
@@ -18,42 +18,41 @@ enum Wildcard {
                     + "|bedrock:Get(ModelInvocationLoggingConfiguration|AccountDataRetention)"
                     + "|ec2:Describe(DhcpOptions|NetworkInterfaces|SecurityGroups|Subnets|Vpcs)"
                     + "|servicequotas:GetServiceQuota",
-            "AWS knows no resources for these actions: tracing, log delivery, quotas, Bedrock's lists and settings, EC2's"
-                    + " descriptions."),
+            "These actions do not support resource-level permissions: tracing, log delivery, quotas, Bedrock's List actions and settings, and EC2's Describe actions."),
     INTERFACES_OF_LAMBDA(
             "^\\*$",
             "ec2:((Assign|Unassign)PrivateIpAddresses|(Create|Delete)NetworkInterface"
                     + "|Describe(NetworkInterfaces|Subnets))",
-            "Lambda asks for these on all resources to put a function into a network; the function's code is denied them."),
+            "Lambda requires these permissions on all resources to connect a function to a VPC. They are denied for the function's own code."),
     INTERFACES_OF_JOBS(
             ":network-interface\\/\\*$",
             "ec2:(CreateNetworkInterface|CreateTags|CreateNetworkInterfacePermission|DeleteNetworkInterface"
                     + "|DeleteNetworkInterfacePermission)",
-            "EC2 makes up an interface's id. Bedrock's are bound to its own tags and to the network's subnets."),
+            "EC2 generates the ID of a network interface. Conditions restrict Bedrock's interfaces to its own tags and to the network's subnets."),
     OBJECTS(
             "\\/(inbox|staged|runs|reports|jobs|answers|not-started)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
             "s3:.*",
-            "Objects are named when they are dropped, by their run's id or by what was asked, so the prefix is the narrowest name."),
+            "Object names are only known after an upload, from the run's ID or from the questions, so the prefix is the narrowest resource."),
     BEDROCK(
             ":(custom-model|custom-model-deployment|model-customization-job|provisioned-model)\\/\\*$",
             "bedrock:.*",
-            "Bedrock makes up the ARN's last part. Creating, deleting and asking are bound to the workflow's tag."),
+            "Bedrock generates the last part of the ARN. Conditions restrict creation, deletion, and invocation to the workflow's tag."),
     MODEL_IN_ANY_REGION(
             ":bedrock:\\*::foundation-model\\/[^*]+$",
             "bedrock:InvokeModel",
-            "AWS decides which Regions an inference profile spans; only calls through the pinned profile get there."),
+            "AWS determines the Regions of an inference profile. These resources can only be accessed through the pinned profile."),
     VERSIONS(
             "\\.Arn>:\\*$|\\}:\\*$",
             "lambda:InvokeFunction",
-            "Versions of this one function: an execution calls those that were current when it was started."),
+            "Versions of this function: an execution calls the version that was current when it started."),
     EXECUTIONS(
             ":execution:[^*]+[:/]\\*$",
             "states:.*",
-            "Executions of this one state machine; their names are the runs' ids."),
+            "Executions of this state machine, whose names are the IDs of runs."),
     PARAMETERS(
             ":parameter\\/fine-tuning\\/[^*]+\\/\\*$",
             "ssm:.*",
-            "One parameter a dataset below the workflow's own path, named when a model is promoted.");
+            "One parameter per dataset under the workflow's own path, which is created when a model is promoted.");
 
     private final String resource;
     private final Pattern actions;
@@ -69,7 +68,7 @@ enum Wildcard {
         return reason;
     }
 
-    /** Returns the regular expression, in JavaScript syntax, of the text that cdk-nag reports. */
+    /** Returns the regular expression for the text that cdk-nag reports, in JavaScript syntax. */
     String finding() {
         return "/" + (resource.equals(NO_RESOURCES.resource) ? "^Resource::\\*$" : resource) + "/";
     }

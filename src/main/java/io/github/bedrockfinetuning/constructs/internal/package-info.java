@@ -1,4 +1,4 @@
-/** Contains the parts of the constructs; not a public API. */
+/** Contains the internal parts of the constructs, which are not a public API. */
 @NullMarked
 package io.github.bedrockfinetuning.constructs.internal;
 

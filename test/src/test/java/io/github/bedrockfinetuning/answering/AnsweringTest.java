@@ -132,7 +132,7 @@ class AnsweringTest {
         assertThatThrownBy(() -> toTheEnd(item("base", batch)))
                 .isInstanceOf(PermanentFailure.class)
                 .hasMessageContaining("InternalServerException")
-                .hasMessageContaining("for 20 minutes and answered nothing");
+                .hasMessageContaining("did not answer any request for 20 minutes");
         assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
         assertThat(asked()).hasSizeBetween(20, 100);
         assertThat(answers("base")).isEmpty();
@@ -191,7 +191,7 @@ class AnsweringTest {
                 .isEmpty();
         assertThatThrownBy(() -> toTheEnd(first))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageStartingWith("The tuned model cannot be asked.");
+                .hasMessageStartingWith("The tuned model cannot be invoked.");
         assertThat(answers("tuned")).isEmpty();
         assertThat(new Answers(rig.run(), "tuned").givenUp()).isPresent();
     }
@@ -275,7 +275,7 @@ class AnsweringTest {
                         Long.MAX_VALUE);
         assertThat(toTheEnd(item("base", batch)).path("status").asText()).isEqualTo("DONE");
         assertThat(answers("base")).hasSize(10);
-        assertThat(answers("base").get("id4").failure()).contains("every time");
+        assertThat(answers("base").get("id4").failure()).contains("on every attempt");
         assertThat(answers("base").get("id5").failed()).isFalse();
     }
 
@@ -338,7 +338,7 @@ class AnsweringTest {
         Instant start = rig.clock.now();
         assertThatThrownBy(() -> toTheEnd(item("base", batches.get(0))))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("The base model cannot be asked.")
+                .hasMessageContaining("The base model cannot be invoked.")
                 .hasMessageContaining("Too many tokens per day")
                 .hasMessageContaining("daily token quota")
                 .hasMessageContaining("for Amazon Nova Micro");
@@ -382,7 +382,7 @@ class AnsweringTest {
         assertThat(later.path("status").asText()).isEqualTo("MORE");
         assertThat(Instant.parse(later.path("throttledSince").asText())).isAfter(since.plus(Duration.ofHours(2)));
         assertThatThrownBy(() -> toTheEnd(later))
-                .hasMessageContaining("There was no answer for 4 hours")
+                .hasMessageContaining("did not answer for 4 hours")
                 .hasMessageContaining("per minute")
                 .hasMessageNotContaining("daily");
     }
@@ -423,7 +423,7 @@ class AnsweringTest {
         rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, Long.MAX_VALUE);
         assertThatThrownBy(() -> toTheEnd(item("base", batches.get(0))))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("The base model cannot be asked");
+                .hasMessageContaining("The base model cannot be invoked");
         int requests = asked().size();
         assertThatThrownBy(() -> answer(item("base", batches.get(1)))).isInstanceOf(PermanentFailure.class);
         assertThat(asked()).hasSize(requests);

@@ -170,7 +170,7 @@ class EarlierAnswersTest {
         rig.aws.faults().add(call -> call.operation().equals("Converse"), Fault.NOT_EXECUTED, Long.MAX_VALUE);
         assertThatThrownBy(() -> answer(second, "base", QUESTIONS))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("The base model cannot be asked");
+                .hasMessageContaining("The base model cannot be invoked");
         assertThat(answers(second, "base")).hasSize(3);
     }
 

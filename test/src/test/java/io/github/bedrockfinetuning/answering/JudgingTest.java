@@ -118,7 +118,7 @@ class JudgingTest {
         rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
         assertThat(Duration.between(start, rig.clock.now())).isBetween(Throttle.LONGEST, Duration.ofMinutes(260));
         assertThat(Json.text(rig.object(rig.run().key("answers/judge-outcome.json"))))
-                .contains("The judge cannot be asked", "daily token quota", "Amazon Nova Pro");
+                .contains("The judge cannot be invoked", "daily token quota", "Amazon Nova Pro");
     }
 
     @Test
@@ -158,7 +158,7 @@ class JudgingTest {
         rig.aws.faults().add("step", "Converse", Fault.ACCESS_DENIED, Long.MAX_VALUE);
         rig.follow(() -> new JudgeBatch(rig.platform()), batch(), "MORE");
         assertThat(Json.text(rig.object(rig.run().key("answers/judge-outcome.json"))))
-                .contains("The judge cannot be asked");
+                .contains("The judge cannot be invoked");
         rig.call(new Evaluate(rig.platform()), rig.state());
         assertThat(rig.object(rig.run().key("verdict.json")).path("judged")).isEmpty();
     }

@@ -95,7 +95,7 @@ class FineTuningAppTest {
     void failsForACeilingThatIsNoAmount() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("spendingCeiling", "a lot")::get))
-                .withMessageContaining("an amount in USD");
+                .withMessageContaining("an amount in US dollars");
     }
 
     @Test
@@ -105,7 +105,7 @@ class FineTuningAppTest {
         assertThat(FineTuningApp.props(Map.<String, String>of()::get).network()).isNull();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("network", "private")::get))
-                .withMessageContaining("It is isolated");
+                .withMessageContaining("Set it to isolated");
     }
 
     /** Runs in a separate process, because the CDK reads the validation setting when its runtime starts. */

@@ -89,7 +89,7 @@ class EvidenceTest {
                         .dataEvents(true)
                         .withoutAccessLogs(true)
                         .build())
-                .withMessageContaining("Leave withoutAccessLogs out");
+                .withMessageContaining("Remove withoutAccessLogs");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataStoreProps.builder()
                         .resultsBucket(Bucket.fromBucketName(Synthesized.empty("us-east-1"), "Theirs", "their-results"))
@@ -97,6 +97,6 @@ class EvidenceTest {
                                 .lockResults(ObjectLockRetention.governance(Duration.days(1)))
                                 .build())
                         .build())
-                .withMessageContaining("Lock the existing bucket yourself");
+                .withMessageContaining("Enable Object Lock for the existing bucket yourself");
     }
 }

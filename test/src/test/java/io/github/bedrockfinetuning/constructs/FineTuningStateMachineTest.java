@@ -230,7 +230,7 @@ class FineTuningStateMachineTest {
                                 .dataStore(new DataStore(stack, "Data"))
                                 .steps(Map.of())
                                 .build())))
-                .withMessageContaining("lack Tell");
+                .withMessageContaining("do not include Tell");
     }
 
     private static Map<String, JsonNode> ofType(String type) {

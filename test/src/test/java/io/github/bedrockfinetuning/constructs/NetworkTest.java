@@ -286,7 +286,7 @@ class NetworkTest {
                 .withMessageContaining("1 subnets in 1 zones");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkProps.builder().withoutEndpoints(true).build())
-                .withMessageContaining("Give vpc");
+                .withMessageContaining("Set vpc");
     }
 
     @Test

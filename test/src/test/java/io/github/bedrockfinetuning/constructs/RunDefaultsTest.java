@@ -24,9 +24,9 @@ class RunDefaultsTest {
     @CsvSource({
         "promot, true, which is not a setting",
         "versions, {}, which is not a setting",
-        "spendingCeiling, 5, has a prop of its own",
+        "spendingCeiling, 5, has its own prop",
         "promote, yes, It must be true or false",
-        "gate, base, It must be an object with any of: better",
+        "gate, base, It must be an object with one or more of: better",
         "approval, sometimes, 'It must be one of: above-ceiling, always, never'",
         "primaryMetric, '', It must be a text of 1 to 64 characters"
     })

@@ -61,6 +61,6 @@ class StepFunctionTest {
     void failsWithoutAHandler() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> StepFunctionProps.builder().build())
-                .withMessageContaining("needs a handler");
+                .withMessageContaining("requires a handler");
     }
 }

@@ -50,7 +50,7 @@ class WorkflowModelsTest {
         assertThat(mapping.has("us-west-2")).isFalse();
         assertThat(ANYWHERE.template().path("Rules").toString())
                 .contains(
-                        "No model takes new fine-tuning jobs in this Region by default. Deploy the stack in us-east-1.");
+                        "No model accepts new fine-tuning jobs in this Region by default. Deploy the stack in us-east-1.");
     }
 
     @Test
@@ -83,9 +83,9 @@ class WorkflowModelsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gpt-5                                    | is not a model of the catalogue",
-                "meta.llama3-1-8b-instruct-v1:0:128k      | is in Legacy: by the catalogue of 2026-11-30",
-                "amazon.nova-2-lite-v1:0:256k             | without leaving the Region",
+                "gpt-5                                    | is not in the model catalogue",
+                "meta.llama3-1-8b-instruct-v1:0:128k      | is in the Legacy state: according to the catalogue of 2026-11-30",
+                "amazon.nova-2-lite-v1:0:256k             | without sending prompts to other Regions",
                 "anthropic.claude-haiku-4-5-20251001-v1:0 | It can only be a reference model",
                 "anthropic.claude-3-haiku-20240307-v1:0   | has reached its end of life",
             })
@@ -102,8 +102,8 @@ class WorkflowModelsTest {
     void failsInARegionWhoseBaseModelsTakeNoNewJobsAndSaysWhatToDo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FineTuningWorkflow(Synthesized.empty("us-west-2"), "FineTuning"))
-                .withMessageContaining("No baseModel is given, and us-west-2 has no default")
-                .withMessageContaining("Deploy the stack in us-east-1;")
+                .withMessageContaining("baseModel is not specified, and us-west-2 has no default")
+                .withMessageContaining("Deploy the stack in us-east-1.")
                 .withMessageContaining("set allowEndOfLifeModels");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FineTuningWorkflow(
@@ -112,7 +112,7 @@ class WorkflowModelsTest {
                         FineTuningWorkflowProps.builder()
                                 .baseModel("meta.llama3-3-70b-instruct-v1:0")
                                 .build()))
-                .withMessageContaining("is in Legacy")
+                .withMessageContaining("is in the Legacy state")
                 .withMessageContaining("set allowEndOfLifeModels");
     }
 
@@ -169,7 +169,7 @@ class WorkflowModelsTest {
                         FineTuningWorkflowProps.builder()
                                 .allowedModels(List.of("amazon.nova-pro-v1:0"))
                                 .build()))
-                .withMessageContaining("Give baseModel");
+                .withMessageContaining("Specify baseModel");
     }
 
     @Test

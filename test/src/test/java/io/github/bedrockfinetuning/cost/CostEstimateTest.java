@@ -82,7 +82,7 @@ class CostEstimateTest {
                     CostEstimate.of(model, model, model, WORK).parts()) {
                 boolean free = part.high() != null && part.high().signum() == 0;
                 // A free part contains the name of the part in which it is billed.
-                assertThat(!free || part.basis().contains("paid by"))
+                assertThat(!free || part.basis().contains("billed per"))
                         .as("%s %s", model.name(), part)
                         .isTrue();
                 assertThat(part.unknown()).isEqualTo(part.low() == null && part.high() == null);

@@ -116,7 +116,7 @@ class HostileInputTest {
                 .withMessageContaining("200 times");
         assertThatIOException()
                 .isThrownBy(() -> new Unpacked(ByteSource.of(half)).open().transferTo(OutputStream.nullOutputStream()))
-                .withMessageContaining("no whole gzip file");
+                .withMessageContaining("not a complete gzip file");
     }
 
     /** Prefixes of secrets and numbers that could make patterns slow. */

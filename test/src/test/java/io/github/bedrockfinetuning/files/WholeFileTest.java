@@ -53,7 +53,7 @@ class WholeFileTest {
                 new Path[] {link, dangling, Files.createDirectory(folder.resolve("d")), Path.of("/dev/null")}) {
             assertThatThrownBy(() -> WholeFile.write(place, "x"))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("only a regular file is replaced");
+                    .hasMessageContaining("Only regular files can be replaced");
         }
         assertThat(precious).hasContent("precious");
         assertThat(folder.resolve("absent")).doesNotExist();

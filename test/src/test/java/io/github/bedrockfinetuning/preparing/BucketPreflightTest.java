@@ -40,8 +40,8 @@ class BucketPreflightTest {
     /** The rules with the text that describes the remedy in both the warning at synthesis and the finding. */
     private static final Map<String, String> STEPS = Map.of(
             "imported-bucket-public", "block public access",
-            "imported-bucket-unversioned", "turn on versioning",
-            "imported-bucket-encryption", "encrypt by default under ",
+            "imported-bucket-unversioned", "enable versioning",
+            "imported-bucket-encryption", "set the default encryption key to ",
             "imported-bucket-without-tls", "deny requests without TLS 1.2",
             "imported-bucket-without-events", "send events to EventBridge");
 
@@ -139,7 +139,7 @@ class BucketPreflightTest {
         List<Finding> findings = datasets(true, true, KEY, CLOSED, policy(NO_TLS));
         assertThat(rules(findings)).containsExactly("imported-bucket-without-tls");
         assertThat(findings.get(0).message())
-                .endsWith("lets through requests with TLS below 1.2.")
+                .endsWith("does not deny requests with TLS below 1.2.")
                 .doesNotContain("without TLS");
     }
 
@@ -217,8 +217,8 @@ class BucketPreflightTest {
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("imported-bucket-without-tls");
-                    assertThat(finding.message()).contains("could not be looked up", "AccessDenied");
-                    assertThat(finding.remedy()).contains("let PrepareDataset's role read");
+                    assertThat(finding.message()).contains("could not be read", "AccessDenied");
+                    assertThat(finding.remedy()).contains("allow PrepareDataset's role to read");
                 });
         rig.aws.faults().add(call -> call.operation().equals("GetBucketPolicy"), Fault.THROTTLED, Long.MAX_VALUE);
         assertThatThrownBy(this::look).isInstanceOf(Throttled.class);
@@ -234,7 +234,7 @@ class BucketPreflightTest {
                 .build()
                 .getDataStore();
         String warning = store.getNode().getMetadata().get(0).getData().toString();
-        String verified = warning.substring(0, warning.indexOf(" Until that is done, PrepareDataset rejects"));
+        String verified = warning.substring(0, warning.indexOf(" Until then, PrepareDataset rejects"));
         assertThat(verified.split("; ")).hasSameSizeAs(STEPS.keySet());
         List<Finding> findings = datasets(false, false, null, null, null);
         assertThat(rules(findings)).containsExactlyInAnyOrderElementsOf(STEPS.keySet());

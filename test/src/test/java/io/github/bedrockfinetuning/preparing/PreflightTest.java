@@ -52,16 +52,16 @@ class PreflightTest {
                 Arguments.of(BASE, "baseModel", legacy, "model-lifecycle", "allowEndOfLifeModels"),
                 Arguments.of(BASE, "baseModel", dated, "model-lifecycle", "allowEndOfLifeModels"),
                 Arguments.of(BASE, "baseModel", notTunable, "model-customization", "Choose another model"),
-                Arguments.of(BASE, "baseModel", profile, "model-inference", "answers in the Region"),
+                Arguments.of(BASE, "baseModel", profile, "model-inference", "can be invoked in the Region"),
                 Arguments.of(BASE, "baseModel", noAgreement, "model-agreement", "create-foundation-model-agreement"),
                 Arguments.of(BASE, "baseModel", pending, "model-agreement", "15 minutes"),
                 Arguments.of(BASE, "baseModel", notEntitled, "model-entitlement", "Request access"),
                 Arguments.of(BASE, "baseModel", notHere, "model-region", "another Region"),
                 Arguments.of(REFERENCE, "referenceModel", dated, "model-lifecycle", "allowEndOfLifeModels"),
-                Arguments.of(REFERENCE, "referenceModel", profile, "model-inference", "answers in the Region"),
+                Arguments.of(REFERENCE, "referenceModel", profile, "model-inference", "can be invoked in the Region"),
                 Arguments.of(REFERENCE, "referenceModel", noAgreement, "model-agreement", "agreement"),
                 Arguments.of(JUDGE, "judge.model", notEntitled, "model-entitlement", "Request access"),
-                Arguments.of(JUDGE, "judge.model", profile, "model-inference", "answers in the Region"));
+                Arguments.of(JUDGE, "judge.model", profile, "model-inference", "can be invoked in the Region"));
     }
 
     @ParameterizedTest(name = "{1}: {3}")
@@ -103,7 +103,8 @@ class PreflightTest {
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path("rule").asText()).isEqualTo(rule);
             assertThat(finding.path("message").asText()).contains("is 0.", known);
-            assertThat(finding.path("remedy").asText()).contains("Ask for a higher quota " + known, "us-east-1");
+            assertThat(finding.path("remedy").asText())
+                    .contains("Request an increase of the quota " + known, "us-east-1");
         });
         assertThatNothingWasCreatedOrAsked();
     }
@@ -149,10 +150,10 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GetFoundationModel,Whether Bedrock offers Nova Micro",
-        "GetFoundationModelAvailability,Whether the account may use Nova Micro",
+        "GetFoundationModel,The availability of Nova Micro",
+        "GetFoundationModelAvailability,The account's access to Nova Micro",
         "ListServiceQuotas,Scheduled customization jobs",
-        "ListCustomModels,How much is in use of the quota"
+        "ListCustomModels,The usage of the quota"
     })
     void notesWhatItMayNotLookUpInsteadOfPassingIt(String operation, String words) {
         rig.aws.faults().add("step", operation, Fault.ACCESS_DENIED, Long.MAX_VALUE);
@@ -171,7 +172,8 @@ class PreflightTest {
             west.environment.put("FT_ALLOW_END_OF_LIFE", "true");
             RunRecord record = west.prepared(10, "{\"baseModel\": \"anthropic.claude-3-haiku-20240307-v1:0:200k\"}");
             assertThat(new Preflight(west.run()).look(record.settings(), 100).notes())
-                    .anyMatch(note -> note.contains("By the catalogue, Claude 3 Haiku reached its end of life"));
+                    .anyMatch(note ->
+                            note.contains("According to the catalogue, Claude 3 Haiku reached its end of life"));
             west.environment.remove("FT_ALLOW_END_OF_LIFE");
             assertThat(new Preflight(west.run()).look(record.settings(), 100).findings())
                     .anyMatch(finding -> finding.rule().equals("model-lifecycle"));
@@ -214,7 +216,7 @@ class PreflightTest {
         assertThat(rig.aws.calls().of("servicequotas"))
                 .extracting(CallRecord::operation)
                 .containsExactly("ListServiceQuotas");
-        assertThat(notes()).noneMatch(note -> note.contains("could not") || note.contains("lists no value"));
+        assertThat(notes()).noneMatch(note -> note.contains("could not") || note.contains("does not list a value"));
     }
 
     private String prepare(String settings) {

@@ -110,7 +110,7 @@ class ReportSummaryTest {
         List<Sample> samples = ReportPages.of(RunReports.comparison(200, 100, 47, 58), RunReports.context())
                 .summary()
                 .samples();
-        assertThat(samples.get(1).none()).isEqualTo("On no record does it score less than the base model.");
+        assertThat(samples.get(1).none()).isEqualTo("It does not score less than the base model on any record.");
         assertThat(samples.get(1).answers()).isEmpty();
     }
 

@@ -142,7 +142,7 @@ class ServingTest {
                 r -> r.modelDeploymentName(Rig.RUN.value()).modelArn(other));
         assertThatThrownBy(() -> serving().start(ServingMode.ON_DEMAND, model))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("left alone");
+                .hasMessageContaining("not changed");
         assertThat(serving().remove()).isEmpty();
         assertThat(rig.calls("bedrock", "DeleteCustomModelDeployment")).isEmpty();
     }
@@ -169,6 +169,6 @@ class ServingTest {
     void looksAgainForWhatBedrockDoesNotShowYet(ServingMode mode) {
         assertThatThrownBy(() -> serving().serves(mode))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessageContaining("does not show what serves run " + Rig.RUN);
+                .hasMessageContaining("does not list the serving resource of run " + Rig.RUN);
     }
 }

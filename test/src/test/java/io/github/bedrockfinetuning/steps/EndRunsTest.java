@@ -171,7 +171,7 @@ class EndRunsTest {
         assertThat(answers).hasSize(1);
         assertThat(answers.get(0).path("Status").asText()).isEqualTo("FAILED");
         assertThat(answers.get(0).path("Reason").asText())
-                .contains("For a quarter of an hour", "delete the stack again")
+                .contains("within 15 minutes", "delete the stack again")
                 .containsPattern("Throttl|SlowDown|TooMany|Rate");
         assertThat(Duration.between(start, rig.clock.now())).isBetween(Duration.ofMinutes(12), rig.life);
     }

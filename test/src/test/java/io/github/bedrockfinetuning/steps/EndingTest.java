@@ -83,7 +83,7 @@ class EndingTest {
         assertThat(status().path("billing")).isEmpty();
         assertThat(messages()).hasSize(1);
         assertThat(messages().get(0).text())
-                .contains("The quota is gone.", "What to do:", "upload the dataset again", "nothing is left")
+                .contains("The quota is gone.", "What to do:", "upload the dataset again", "No resources of this run")
                 .doesNotContain("demo.jsonl");
     }
 
@@ -150,7 +150,7 @@ class EndingTest {
         assertThat(result.path("status").asText()).isEqualTo("CLEAN");
         assertThat(rig.aws.meter().stillBilling()).isEmpty();
         assertThat(status().path("status").asText()).isEqualTo("ABORTED");
-        assertThat(status().path("reason").asText()).contains("stopped by a user", "changed my mind");
+        assertThat(status().path("reason").asText()).contains("A user stopped the run", "changed my mind");
         assertThat(messages()).hasSize(1);
     }
 
@@ -161,7 +161,7 @@ class EndingTest {
         ObjectNode event = ended("ABORTED");
         ((ObjectNode) event.path("detail")).putNull("cause");
         rig.call(new CleanUp(rig.platform()), event);
-        assertThat(status().path("reason").asText()).isEqualTo("The run was stopped by a user.");
+        assertThat(status().path("reason").asText()).isEqualTo("A user stopped the run.");
     }
 
     @Test

@@ -131,7 +131,7 @@ class EvaluateTest {
         answer("tuned");
         assertThatThrownBy(this::evaluate)
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("replied to none of the 30 questions")
+                .hasMessageContaining("did not reply to any of the 30 questions")
                 .hasMessageContaining("Input is too long for requested model.");
         assertThat(rig.run().find("verdict.json")).isEmpty();
     }
@@ -144,7 +144,7 @@ class EvaluateTest {
         refuse("custom-model-deployment", "The prompt is blocked.");
         answer("base");
         answer("tuned");
-        assertThatThrownBy(this::evaluate).hasMessageContainingAll("20 times: ", "The prompt is blocked.");
+        assertThatThrownBy(this::evaluate).hasMessageContainingAll("(20 times): ", "The prompt is blocked.");
     }
 
     /** Returns whether the tuned model received at most this number of questions. */
@@ -165,7 +165,7 @@ class EvaluateTest {
         answer("tuned");
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("not shown");
-        assertThat(verdict().at("/absent/base").asText()).contains("throughput isn't supported", "answered nothing");
+        assertThat(verdict().at("/absent/base").asText()).contains("throughput isn't supported", "did not answer");
         assertThat(verdict().path("systems").fieldNames()).toIterable().containsExactly("tuned", "reference");
         assertThat(rig.object(rig.run().report("report.json")).path("sentence").asText())
                 .startsWith("The fine-tuned model is not shown to be better or worse than the base model")
@@ -262,7 +262,7 @@ class EvaluateTest {
         answeredAll();
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
-        assertThat(verdict().path("nextStep").asText()).contains("worse than the model promoted before");
+        assertThat(verdict().path("nextStep").asText()).contains("worse than the previously promoted model");
     }
 
     @Test
@@ -303,7 +303,7 @@ class EvaluateTest {
         givesUp("promoted");
         assertThat(evaluate().path("promote").asBoolean()).isFalse();
         assertThat(verdict().at("/absent/promoted").asText())
-                .contains("could not be asked", "This model is being moved.");
+                .contains("could not be invoked", "This model is being moved.");
         assertThat(verdict().path("systems").has("promoted")).isFalse();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
     }

@@ -64,7 +64,7 @@ class GeneralSetTest {
                 .isEqualTo("better");
         String html = new String(
                 rig.run().store().read(Rig.RESULTS, rig.run().report("report.html")), StandardCharsets.UTF_8);
-        assertThat(html).contains("it has forgotten something that it could do before");
+        assertThat(html).contains("It has lost some of the abilities of the base model");
     }
 
     private String prepare(boolean general) {

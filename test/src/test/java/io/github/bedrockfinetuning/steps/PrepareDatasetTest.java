@@ -161,10 +161,10 @@ class PrepareDatasetTest {
         JsonNode state = prepare(drop("inbox/demo.jsonl", records("parcel", 200)));
         assertThat(report().path("notes").toString())
                 .contains("every prompt and answer to s3://prompts and log group calls")
-                .contains("is provider_data_share: where a model asks for it");
+                .contains("is provider_data_share: if a model requires it");
         rig.tell(state, 0);
         assertThat(rig.object(rig.run().key("status.json")).path("notes")).hasSize(2);
-        assertThat(rig.aws.sns().messages().get(0).text()).contains("Worth knowing:", "s3://prompts", "mode none");
+        assertThat(rig.aws.sns().messages().get(0).text()).contains("Notes:", "s3://prompts", "mode none");
     }
 
     @Test
@@ -181,7 +181,7 @@ class PrepareDatasetTest {
         rig.aws.faults().add("step", "GetAccountDataRetention", Fault.ACCESS_DENIED, 1);
         JsonNode state = prepare(drop("inbox/demo.jsonl", records("parcel", 200)));
         assertThat(state.path("status").asText()).isEqualTo("READY");
-        assertThat(rig.run().record().notes()).anyMatch(note -> note.contains("could not be looked up"));
+        assertThat(rig.run().record().notes()).anyMatch(note -> note.contains("could not be checked"));
     }
 
     @Test
@@ -323,12 +323,13 @@ class PrepareDatasetTest {
             assertThat(rig.object("runs/" + rig.run().id().value() + "/run.json")
                             .path("notes")
                             .toString())
-                    .contains("Accepted without a price", "training");
+                    .contains("Accepted without a known price", "training");
         } else {
             assertThat(report().at("/findings/0/rule").asText()).isEqualTo(rule);
         }
         if (rule.equals("unknown-prices")) {
-            assertThat(report().at("/findings/0/message").asText()).contains("Not known is the price of: training");
+            assertThat(report().at("/findings/0/message").asText())
+                    .contains("The price of these parts is not known: training");
             assertThat(report().at("/findings/0/remedy").asText()).contains("acceptUnknownPrices", "above-ceiling");
         }
     }

@@ -23,7 +23,7 @@ class StepFailureTest {
             };
             assertThatThrownBy(() -> rig.call(endless, rig.state()))
                     .isInstanceOf(PermanentFailure.class)
-                    .hasMessageContaining("nested far too deep")
+                    .hasMessageContaining("nested too deeply")
                     .hasNoCause();
         }
     }

@@ -149,7 +149,7 @@ class SweepTest {
         assertThat(sweep().path("acted").asInt()).isZero();
         assertThat(deployments()).isEqualTo(1);
         assertThat(rig.object(rig.run().key("status.json")).path("billing").toString())
-                .contains("kept as the settings ask");
+                .contains("kept because the settings request it");
     }
 
     @Test
@@ -230,7 +230,7 @@ class SweepTest {
         if (!operation.equals("DescribeExecution") && !operation.equals("GetObject")) {
             assertThat(rig.aws.sns().messages())
                     .anySatisfy(message -> assertThat(message.text())
-                            .contains("PERHAPS STILL BILLED", FIRST, "not authorized", "To remove it now"));
+                            .contains("MIGHT STILL BE BILLED", FIRST, "not authorized", "To remove it now"));
         }
     }
 

@@ -111,8 +111,8 @@ class TrainingJobTest {
         occupy(Rig.RUN.value());
         assertThatThrownBy(this::start)
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("did not make")
-                .hasMessageContaining("left alone");
+                .hasMessageContaining("did not create")
+                .hasMessageContaining("not changed");
         assertThat(rig.calls("bedrock", "StopModelCustomizationJob")).isEmpty();
     }
 
@@ -139,7 +139,7 @@ class TrainingJobTest {
         ObjectNode queued = start();
         assertThatThrownBy(() -> rig.follow(() -> new StartTraining(rig.platform()), queued, "QUEUED"))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("no fine-tuning job in 7 days")
+                .hasMessageContaining("did not start the fine-tuning job within 7 days")
                 .hasMessageContaining("quota of 0");
     }
 
@@ -161,7 +161,7 @@ class TrainingJobTest {
         assertThat(new TrainingJob(rig.run()).stop()).isTrue();
         assertThatThrownBy(() -> follow(started))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("stopped from outside");
+                .hasMessageContaining("stopped outside");
         assertThat(new TrainingJob(rig.run()).stop()).isFalse();
     }
 
@@ -180,7 +180,7 @@ class TrainingJobTest {
         rig.prepared(4, "{}");
         rig.aws.bedrock().durations(Durations.DEFAULT.withQueue(Duration.ofDays(30)));
         ObjectNode started = start();
-        assertThatThrownBy(() -> follow(started)).hasMessageContaining("has not ended in 7 days");
+        assertThatThrownBy(() -> follow(started)).hasMessageContaining("has not ended within 7 days");
         assertThat(new TrainingJob(rig.run()).find().orElseThrow().status())
                 .isEqualTo(ModelCustomizationJobStatus.IN_PROGRESS);
     }

@@ -94,7 +94,7 @@ class TrainingProgressTest {
     void looksAgainForAJobThatBedrockDoesNotShowYet() {
         assertThatThrownBy(this::look)
                 .isInstanceOf(TransientFailure.class)
-                .hasMessage("Bedrock does not show the job " + Rig.RUN + " yet.");
+                .hasMessage("Bedrock does not list the job " + Rig.RUN + " yet.");
     }
 
     @Test
@@ -135,7 +135,7 @@ class TrainingProgressTest {
         assertThat(lookAfter(Duration.ofDays(7)).trained()).isFalse();
         assertThatThrownBy(() -> lookAfter(Duration.ofMillis(1)))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining(JOB + " has not ended in 7 days (Stopping)")
+                .hasMessageContaining(JOB + " has not ended within 7 days (Stopping)")
                 .hasMessageContaining("Upload the dataset again");
     }
 
@@ -151,7 +151,8 @@ class TrainingProgressTest {
     void waitsForTheModelOfACompletedJob() {
         show(ModelCustomizationJobStatus.COMPLETED);
         assertThat(look())
-                .isEqualTo(new TrainingProgress.Look(false, Duration.ofMinutes(2), "Completed, model not visible yet"));
+                .isEqualTo(
+                        new TrainingProgress.Look(false, Duration.ofMinutes(2), "Completed, model not available yet"));
         assertThat(Trained.of(run)).isEmpty();
     }
 

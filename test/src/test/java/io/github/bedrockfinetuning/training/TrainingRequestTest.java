@@ -177,7 +177,7 @@ class TrainingRequestTest {
                 .build();
         assertThatThrownBy(() -> job().start(record))
                 .isInstanceOf(TransientFailure.class)
-                .hasMessageContaining("cannot take on the service role yet")
+                .hasMessageContaining("cannot assume the service role yet")
                 .hasMessageContaining("Could not assume provided IAM role");
     }
 
@@ -196,7 +196,7 @@ class TrainingRequestTest {
         show(ModelCustomizationJobStatus.IN_PROGRESS, "another's");
         assertThatThrownBy(() -> job().start(record))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageContaining("named " + Rig.RUN + " that this run did not make: in use")
+                .hasMessageContaining("named " + Rig.RUN + " that this run did not create: in use")
                 .hasMessageContaining("Upload the dataset again");
     }
 

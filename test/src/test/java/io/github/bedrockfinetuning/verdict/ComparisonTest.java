@@ -65,7 +65,7 @@ class ComparisonTest {
         List<SystemAnswers> systems =
                 List.of(answers("tuned", 50, i -> true), new SystemAnswers("base", "base", Map.of()));
 
-        assertNotShown(Comparison.of(references(50), systems, ACCURACY), "answered none");
+        assertNotShown(Comparison.of(references(50), systems, ACCURACY), "did not answer any");
     }
 
     @Test
@@ -157,7 +157,8 @@ class ComparisonTest {
 
         assertThat(comparison.remarks()).hasSize(2);
         assertThat(comparison.remarks().get(0)).startsWith("token F1 splits texts at spaces");
-        assertThat(comparison.remarks().get(1)).startsWith("ROUGE-1 gives 0 even to the right answer itself in 2 of 2");
+        assertThat(comparison.remarks().get(1))
+                .startsWith("ROUGE-1 scores 0 even for the right answer itself in 2 of 2");
     }
 
     @Test

@@ -139,7 +139,7 @@ class TaskStatisticsTest {
         ComparisonOptions options = new ComparisonOptions("accuracy", List.of("json_conforms"), List.of(), 1, 100);
         assertThatThrownBy(() -> Comparison.of(labels.references(), labels.systems(), options))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("needs a JSON Schema");
+                .hasMessageContaining("requires a JSON Schema");
     }
 
     @Test

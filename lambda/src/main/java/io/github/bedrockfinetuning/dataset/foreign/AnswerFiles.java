@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Files of recorded model answers, one per model; they appear only after all of them are complete. */
+/** Files of recorded model answers, one per model. They are created only after all of them are complete. */
 final class AnswerFiles implements Closeable {
     /** Maximum length of the system name in the name of an uploaded answers file. */
     private static final int LONGEST_NAME = 40;
@@ -73,7 +73,7 @@ final class AnswerFiles implements Closeable {
         }
     }
 
-    /** Moves the files to their final location; returns the number of answers in each file, by file name. */
+    /** Moves the files to their final location. Returns the number of answers in each file, by file name. */
     SortedMap<String, Long> finish() throws IOException {
         for (AnswerFile file : byModel.values()) {
             file.writer.close();

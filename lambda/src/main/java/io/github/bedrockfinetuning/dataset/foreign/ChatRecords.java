@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads conversations as lists of messages: the formats of OpenAI ({@code role}, {@code content}), ShareGPT ({@code
- * from}, {@code value}), Gemini ({@code role}, {@code parts}) and similar formats.
+ * Reads conversations as lists of messages: the formats of OpenAI ({@code role}, {@code content}), ShareGPT
+ * ({@code from}, {@code value}), Gemini ({@code role}, {@code parts}), and similar formats.
  */
 final class ChatRecords implements Origin.LineReader {
     private static final List<String> LISTS =
@@ -93,7 +93,7 @@ final class ChatRecords implements Origin.LineReader {
         if (SYSTEM.contains(role)) {
             if (!none(content)) {
                 if (!turns.isEmpty()) {
-                    throw new IllegalArgumentException(at + " is a system message inside the conversation");
+                    throw new IllegalArgumentException(at + " is a system message within the conversation");
                 }
                 system.add(text(content, at));
             }
@@ -101,7 +101,7 @@ final class ChatRecords implements Origin.LineReader {
             turns.add(new Turn(USER.contains(role) ? Turn.USER : Turn.ASSISTANT, text(content, at)));
         } else {
             throw new IllegalArgumentException(
-                    at + " has the role \"" + FieldUse.shown(role) + "\", which Bedrock does not train on");
+                    at + " has the role \"" + FieldUse.shown(role) + "\", which Bedrock does not support for training");
         }
     }
 
@@ -112,16 +112,17 @@ final class ChatRecords implements Origin.LineReader {
     private static void refuseWhatTextCannotCarry(JsonNode message, String at) {
         for (String key : NO_TEXT) {
             if (!none(message.path(key))) {
-                throw new IllegalArgumentException(at + " holds " + key + ", which training on text cannot carry");
+                throw new IllegalArgumentException(
+                        at + " contains " + key + ", which is not supported for training on text");
             }
         }
         if (message.path("weight").asInt(1) == 0) {
             throw new IllegalArgumentException(
-                    at + " has weight 0; Bedrock trains on every assistant message and cannot leave one out");
+                    at + " has weight 0; Bedrock trains on every assistant message and cannot exclude one");
         }
     }
 
-    /** Checks whether a field has no content: null, an empty list or object, or blank text, in parts or not. */
+    /** Checks whether a field has no content: null, an empty list or object, or blank text. */
     private static boolean none(JsonNode value) {
         if (value.isArray()) {
             for (JsonNode part : value) {
@@ -150,9 +151,9 @@ final class ChatRecords implements Origin.LineReader {
         for (JsonNode part : list) {
             JsonNode text = part.isTextual() ? part : part.path("text");
             if (!text.isTextual()) {
-                throw new IllegalArgumentException(at + " holds "
-                        + FieldUse.shown(part.path("type").asText("a part that is no text"))
-                        + ", which training on text cannot carry");
+                throw new IllegalArgumentException(at + " contains "
+                        + FieldUse.shown(part.path("type").asText("a part that is not text"))
+                        + ", which is not supported for training on text");
             }
             parts.add(text.textValue());
         }

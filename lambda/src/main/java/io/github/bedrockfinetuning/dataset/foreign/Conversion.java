@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param keep fields that records keep in addition to the fields of their format, allowed only in a test set
  */
 public record Conversion(Origin origin, Optional<String> map, Optional<String> instruction, List<String> keep) {
-    /** Returns the default settings, in which field names determine the roles. */
+    /** Returns the default settings, which derive the roles from the field names. */
     public static Conversion from(Origin origin) {
         return new Conversion(origin, Optional.empty(), Optional.empty(), List.of());
     }

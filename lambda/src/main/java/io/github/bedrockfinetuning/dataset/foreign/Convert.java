@@ -34,11 +34,13 @@ public final class Convert {
     public record Refused(long line, String reason) {}
 
     /**
-     * @param read number of records read; each was either written or rejected
+     * The result of a conversion.
+     *
+     * @param read the number of records read; each was either written or rejected
      * @param recognized a description of the recognized format, for display
      * @param used the fields that were converted, as a description or by name
-     * @param unused the fields that were left out, by name, and the number of records in which each had content
-     * @param answers the number of recorded answers of earlier models in each file next to the output, by file name
+     * @param unused the number of records with content in each omitted field, by name
+     * @param answers the number of recorded answers of earlier models in each file in the output folder, by file name
      */
     public record Result(
             long read,
@@ -49,7 +51,7 @@ public final class Convert {
             Map<String, Long> unused,
             @JsonIgnore SortedMap<String, Long> answers) {}
 
-    /** Receives the records of a reader. */
+    /** Receives records. */
     interface Sink {
         /**
          * @param recorded the model whose answer ends the example, if a model gave it
@@ -69,11 +71,12 @@ public final class Convert {
     }
 
     /**
-     * Converts a file. The output appears only after it is complete. Recorded answers of earlier models are kept in the
-     * same folder, in one file {@code answers-NAME.jsonl} per model, for comparison with the tuned model. Their IDs are
-     * the line numbers of the output, as for records without an ID.
+     * Converts a file. The output file is created only after it is complete. Recorded answers of earlier models are
+     * written to the same folder for comparison with the tuned model, in one file {@code answers-NAME.jsonl} per model.
+     * Their IDs are the line numbers of the output, as for records without an ID.
      *
-     * @throws IOException if a file cannot be read or written, or the input as a whole is not of the named origin
+     * @throws IOException if a file cannot be read or written, or the input as a whole does not have the specified
+     *     origin
      */
     public static Result convert(Source source, Conversion conversion, Model model, Path out) throws IOException {
         Path whole = out.toAbsolutePath();
@@ -161,22 +164,25 @@ public final class Convert {
         }
     }
 
-    /** Returns the reason why a conversation cannot be used for training, worded as the end of a sentence. */
+    /**
+     * Returns the reason that a conversation cannot be used for training, worded as the end of a sentence; empty if it
+     * can.
+     */
     private static Optional<String> flaw(Example example) {
         List<Turn> turns = example.turns();
         if (turns.size() < 2) {
-            return Optional.of("a record needs a user message and an assistant message");
+            return Optional.of("a record must have a user message and an assistant message");
         }
         for (int i = 0; i < turns.size(); i++) {
             String expected = i % 2 == 0 ? Turn.USER : Turn.ASSISTANT;
             if (!turns.get(i).role().equals(expected)) {
-                return Optional.of("user and assistant must take turns, beginning with the user; message " + (i + 1)
-                        + " is not the " + expected + "'s");
+                return Optional.of("user and assistant messages must alternate, starting with the user; message "
+                        + (i + 1) + " does not have the role " + expected);
             }
             if (Blank.isBlank(turns.get(i).text())) {
-                return Optional.of("message " + (i + 1) + " is empty, or only white space");
+                return Optional.of("message " + (i + 1) + " is empty or only white space");
             }
         }
-        return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must be the assistant's");
+        return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must have the role assistant");
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a table in RFC 4180 format: quoted fields can contain separators, line breaks and "". */
+/** Reads the rows of a table in RFC 4180 format. Quoted fields can contain separators, line breaks, and "". */
 final class CsvReader {
     private static final int LONGEST_FIELD = Blocks.MAX_LINE;
 
@@ -29,12 +29,12 @@ final class CsvReader {
         separator = sign;
     }
 
-    /** Returns the line on which the last row began, from 1. */
+    /** Returns the line on which the last row began, starting at 1. */
     long rowLine() {
         return rowLine;
     }
 
-    /** Returns the next row, or null at the end; an empty line is a row with one empty field. */
+    /** Returns the next row; null at the end. An empty line is a row with one empty field. */
     @Nullable
     List<String> row() throws IOException {
         if (next < 0) {
@@ -81,7 +81,7 @@ final class CsvReader {
         read();
         while (true) {
             if (next < 0) {
-                throw new IOException("Line " + rowLine + " opens a quotation mark that nothing closes.");
+                throw new IOException("A quotation mark in line " + rowLine + " is not closed.");
             }
             if (next == '"') {
                 read();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a table as objects, with field names from its header. Separators are commas, semicolons, tabs or
- * vertical bars, as in tables from Excel, pandas and databases; Excel's first line {@code sep=;} is skipped.
+ * Reads the rows of a table as objects, with field names from its header. Separators are commas, semicolons, tabs, or
+ * vertical bars, as in tables from Excel, pandas, and databases. Skips the line {@code sep=;}, which Excel adds.
  */
 final class CsvRecords {
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -42,8 +42,8 @@ final class CsvRecords {
                 if (row.stream().skip(names.size()).anyMatch(cell -> !cell.isBlank())) {
                     sink.broken(
                             line,
-                            "the row has " + row.size() + " fields, the header " + names.size()
-                                    + "; a field that holds the separator needs quotation marks");
+                            "the row has " + row.size() + " fields, but the header has " + names.size()
+                                    + "; enclose fields that contain the separator in quotation marks");
                 } else {
                     sink.record(line, record(names, row));
                 }
@@ -63,7 +63,7 @@ final class CsvRecords {
                     record.set(names.get(i), StrictJson.LENIENT.readTree(cell));
                     continue;
                 } catch (JsonProcessingException e) {
-                    // No JSON: the text as it is.
+                    // Not JSON: keep the text unchanged.
                 }
             }
             record.put(names.get(i), cell);
@@ -71,7 +71,7 @@ final class CsvRecords {
         return record;
     }
 
-    /** Returns unique names; a column without a name, such as the index column of pandas, is named by its number. */
+    /** Returns unique names. A column without a name, such as the index column of pandas, is named by its number. */
     private static List<String> names(List<String> header) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -85,7 +85,10 @@ final class CsvRecords {
         return names;
     }
 
-    /** Returns the separator with which the header has the columns of a record, or otherwise the most columns. */
+    /**
+     * Returns the separator for which the header contains the columns of a record; if there is none, the separator that
+     * results in the most columns.
+     */
     private char separator() throws IOException {
         char best = SEPARATORS[0];
         int most = 0;
@@ -111,7 +114,7 @@ final class CsvRecords {
             } catch (CharacterCodingException e) {
                 throw e;
             } catch (IOException e) {
-                // Quotation marks that fit another separator.
+                // The quotation marks are only valid with another separator.
             }
         }
         return best;
@@ -138,7 +141,7 @@ final class CsvRecords {
             return row;
         }
 
-        /** Returns the separator that Excel's first line specifies. */
+        /** Returns the separator from the line {@code sep=} that Excel adds. */
         Optional<Character> separatorLine() throws IOException {
             try (BufferedReader first = new BufferedReader(PlainText.of(source))) {
                 char[] line = new char[6];

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 final class FieldRecords implements Origin.LineReader {
     /**
-     * Markers that programs write for missing values; in a required text, only those that are unlikely as a real text
-     * count.
+     * Markers that programs write for missing values. In a required text, only markers that are unlikely to be a real
+     * text count.
      */
     private static final Set<String> MISSING = Set.of("nan", "<na>", "#n/a", "null", "none", "n/a", "nat");
 
@@ -98,7 +98,7 @@ final class FieldRecords implements Origin.LineReader {
     private Optional<String> text(JsonNode record, String name, boolean required) {
         JsonNode value = record.path(name);
         if (value.isObject() && value.path("text").isArray()) {
-            value = value.path("text"); // SQuAD's answers: equal ones, with where each stands.
+            value = value.path("text"); // SQuAD lists equally correct answers with their positions.
         }
         if (value.isArray()) {
             value = item(value, name);
@@ -111,7 +111,7 @@ final class FieldRecords implements Origin.LineReader {
         if (python.find()) {
             text = (python.group(1) == null ? python.group(2) : python.group(1)).replaceAll("\\\\(['\"\\\\])", "$1");
         } else if (text.startsWith("{'text': ")) {
-            throw new IllegalArgumentException(FieldUse.shown(name) + " is a Python value without a text in it");
+            throw new IllegalArgumentException(FieldUse.shown(name) + " is a Python value that contains no text");
         }
         Set<String> missing = required ? NEVER_TEXT : MISSING;
         boolean none = Blank.isBlank(text) || missing.contains(text.strip().toLowerCase(Locale.ROOT));
@@ -123,7 +123,7 @@ final class FieldRecords implements Origin.LineReader {
         boolean equal = name.toLowerCase(Locale.ROOT).startsWith("answer");
         if (list.size() > 1 && !equal) {
             throw new IllegalArgumentException(
-                    FieldUse.shown(name) + " lists " + list.size() + " values; one is needed");
+                    FieldUse.shown(name) + " lists " + list.size() + " values; only one is allowed");
         }
         JsonNode first = list.path(0);
         return first.path("text").isTextual() ? first.path("text") : first;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompt the fields whose texts, in this order, form the prompt; the last or only required field is {@code main}
  * @param completion the answer field
  * @param system the system prompt field, if there is one
- * @param main the field that a prompt requires, or null if any prompt field is enough
+ * @param main the field that a prompt requires; null if any prompt field is sufficient
  */
 record FieldRoles(
         List<String> prompt,
@@ -99,7 +99,7 @@ record FieldRoles(
             List.of("body", "message", "text", "email", "content", "description", "ticket", "input");
     private static final List<String> SYSTEM = List.of("system", "systemprompt", "systemmessage");
 
-    /** Returns the roles that the field names imply; empty if they include no prompt or no answer. */
+    /** Returns the roles that the field names imply; empty if there is no prompt or no answer. */
     static Optional<FieldRoles> of(Collection<String> names) {
         Map<String, String> byFolded = new TreeMap<>();
         names.forEach(name -> byFolded.putIfAbsent(folded(name), name));
@@ -141,21 +141,22 @@ record FieldRoles(
             String[] sides = part.split("=", 2);
             String role = sides[0].strip();
             if (sides.length < 2 || !List.of("prompt", "completion", "system").contains(role)) {
-                throw new IllegalArgumentException("\"" + part.strip() + "\" of --map is not understood. Write it as"
-                        + " prompt=FIELD+FIELD,completion=FIELD, and system=FIELD if there is one.");
+                throw new IllegalArgumentException(
+                        "\"" + part.strip()
+                                + "\" in --map is not valid. Use the format prompt=FIELD+FIELD,completion=FIELD, and add system=FIELD for a system prompt.");
             }
             if (roles.containsKey(role)) {
-                throw new IllegalArgumentException("--map names " + role + " twice. Join fields with +.");
+                throw new IllegalArgumentException("--map specifies " + role + " twice. Join fields with +.");
             }
             roles.put(role, fields(sides[1], names));
         }
         if (!roles.containsKey("prompt") || !roles.containsKey("completion")) {
             throw new IllegalArgumentException(
-                    "--map must name prompt and completion, as in prompt=FIELD,completion=FIELD.");
+                    "--map must specify prompt and completion, as in prompt=FIELD,completion=FIELD.");
         }
         if (roles.get("completion").size() > 1
                 || roles.getOrDefault("system", List.of()).size() > 1) {
-            throw new IllegalArgumentException("--map joins fields with + for the prompt only.");
+            throw new IllegalArgumentException("In --map, only the prompt can join fields with +.");
         }
         String system = roles.containsKey("system") ? roles.get("system").get(0) : null;
         List<String> prompt = roles.get("prompt");
@@ -173,8 +174,8 @@ record FieldRoles(
                     .or(() -> names.stream()
                             .filter(name -> folded(name).equals(folded(wanted)))
                             .findFirst())
-                    .orElseThrow(() -> new IllegalArgumentException("--map names \"" + FieldUse.shown(wanted)
-                            + "\", which the file does not have. Its fields: " + shown(names) + ".")));
+                    .orElseThrow(() -> new IllegalArgumentException("--map specifies \"" + FieldUse.shown(wanted)
+                            + "\", which the file does not have. The file has these fields: " + shown(names) + ".")));
         }
         return List.copyOf(fields);
     }
@@ -193,7 +194,7 @@ record FieldRoles(
                 .orElse(null);
     }
 
-    /** Returns a name without case, spaces and punctuation. */
+    /** Returns a name without case, spaces, and punctuation. */
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.:-]", "");
     }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Tracks which fields a conversion used, and which fields with content it left out. */
+/** Tracks the fields that a conversion used, and the fields with content that it omitted. */
 final class FieldUse {
     private static final int LONGEST_NAME = 60;
-    /** Maximum number of names to report; records with more keys use data as keys instead of field names. */
+    /** Maximum number of names to report. Records with more keys contain data in their keys. */
     private static final int MOST = 200;
 
     private final Set<String> used = new LinkedHashSet<>();
@@ -25,7 +25,7 @@ final class FieldUse {
         used.add(field);
     }
 
-    /** Returns the fields of a record that are not used, and counts those with content. */
+    /** Returns the unused fields of a record, and counts those with content. */
     ObjectNode leftOver(JsonNode record) {
         ObjectNode fields = StrictJson.LENIENT.createObjectNode();
         record.properties().forEach(field -> {
@@ -69,7 +69,7 @@ final class FieldUse {
         return left;
     }
 
-    /** Returns a name from a user file in a form that is safe to print. */
+    /** Returns a name from a user's file in a form that is safe to print. */
     static String shown(String name) {
         String masked = Excerpts.masked(name).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return masked.length() > LONGEST_NAME ? masked.substring(0, LONGEST_NAME) + "…" : masked;

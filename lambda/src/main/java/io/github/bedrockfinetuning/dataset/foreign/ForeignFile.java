@@ -89,8 +89,8 @@ final class ForeignFile {
         }
         if (origin == Origin.BEDROCK) {
             RecordFormatId format = Examples.formatOf(source)
-                    .orElseThrow(
-                            () -> new IOException(source.name() + " has none of the formats that Bedrock trains on: "
+                    .orElseThrow(() -> new IOException(
+                            source.name() + " has none of the formats that Bedrock supports for training: "
                                     + Stream.of(RecordFormatId.values())
                                             .map(RecordFormatId::id)
                                             .collect(Collectors.joining(", "))
@@ -128,18 +128,19 @@ final class ForeignFile {
 
     private IOException unknown(List<JsonNode> sample, Optional<Recognition> found) {
         if (sample.isEmpty()) {
-            return new IOException(source.name() + " has no records that can be read.");
+            return new IOException(source.name() + " has no readable records.");
         }
         String kind = records.wrapping() == RecordFile.Wrapping.TABLE ? "column" : "field";
-        return new IOException(source.name() + ": no " + kind + " of a prompt and none of an answer is known by name"
-                + " among these " + kind + "s: " + FieldRoles.shown(Recognition.names(sample))
-                + ". Say which they are: --map prompt=FIELD,completion=FIELD (join several with +)."
-                + instead(found));
+        return new IOException(
+                source.name() + ": the prompt and the answer cannot be determined from the names of these " + kind
+                        + "s: " + FieldRoles.shown(Recognition.names(sample))
+                        + ". Specify them with --map prompt=FIELD,completion=FIELD (join several fields with +)."
+                        + instead(found));
     }
 
     private static String instead(Optional<Recognition> found) {
-        return found.map(r -> " It looks like " + r.words() + ": use --from "
-                        + r.origin().id() + ", or leave --from out.")
+        return found.map(r -> " The file looks like " + r.words() + ": use --from "
+                        + r.origin().id() + ", or omit --from.")
                 .orElse("");
     }
 

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The foreign records recognized in the first bytes of a file.
+ * The foreign records that were recognized in the first bytes of a file.
  *
  * @param words a description for display
  * @param known whether {@code convert} reads the records without further options
  */
 public record ForeignHead(String words, boolean known) {
-    /** Fields that can indicate a broken record in a Bedrock format. */
+    /** Fields that might indicate a broken record in a Bedrock format. */
     private static final Set<String> BEDROCKS = Set.of("messages", "prompt", "completion", "system", "schemaversion");
 
     /** Returns the recognized records; empty if neither the records nor their fields are known. */

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Reads one line of Bedrock model invocation logs: the conversation that was sent and the answer that was returned.
- * Supports every operation, streaming or not, and the body format of every model. The line becomes an example only if
- * the answer is complete and in text; otherwise it is rejected with the reason.
+ * Supports every operation, with and without streaming, and the body format of every model. The line becomes an example
+ * only if the answer is complete and consists of text. Otherwise, it is rejected with the reason.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
@@ -45,12 +45,12 @@ final class InvocationLog implements Origin.LineReader {
                             : ""));
         }
         if (pointsElsewhere(input) || pointsElsewhere(output)) {
-            throw new IllegalArgumentException("a body of more than 100 KB is stored in another object, which the log"
-                    + " only points to; put that object's JSON in its place");
+            throw new IllegalArgumentException(
+                    "a body of more than 100 KB is stored in another object, and the log contains only its path; replace the path with the JSON of that object");
         }
         if (!input.path("inputBodyJson").isObject()
                 || !output.path("outputBodyJson").isContainerNode()) {
-            throw new IllegalArgumentException("the line is no invocation with its input and output");
+            throw new IllegalArgumentException("the line is not an invocation with input and output");
         }
     }
 
@@ -72,7 +72,7 @@ final class InvocationLog implements Origin.LineReader {
                 number(log.at("/output/outputTokenCount"))));
     }
 
-    /** Returns the latency that Converse reports: next to the answer, or in the last event of a stream. */
+    /** Returns the latency that Converse reports in the response, or in the last event of a stream. */
     private static JsonNode latency(JsonNode body) {
         for (JsonNode event : body) {
             JsonNode told = event.at("/metadata/metrics/latencyMs");

@@ -15,9 +15,9 @@ import java.io.Reader;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads records from JSON that is not in JSON Lines format, one at a time regardless of the file size. */
+/** Reads records from JSON that is not in JSON Lines format, one at a time, regardless of the file size. */
 final class JsonValues {
-    /** Fields with lists that are parts of one record. */
+    /** Fields whose lists are parts of one record. */
     private static final Set<String> IN_A_RECORD = Set.of(
             "messages",
             "conversations",
@@ -41,9 +41,7 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /**
-     * Returns the field of a file's first object that lists objects, such as {@code data}, or null if there is none.
-     */
+    /** Returns the field of a file's first object that lists objects, such as {@code data}; null if there is none. */
     static @Nullable String listIn(Source source) throws IOException {
         try (Reader in = new BufferedReader(PlainText.of(source));
                 JsonParser parser = StrictJson.LENIENT.createParser(in)) {

@@ -10,25 +10,29 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an answer body, streamed or not: its text, the stop reason, and why it cannot be used.
+ * * The content of an answer body, with or without streaming: its text, its stop reason, and the reason that it cannot
+ * be used, if any.
  *
- * <p>Reasoning is not part of an answer: Converse returns it in separate blocks, other bodies include it before the
- * answer between markers. Both are left out.
+ * <p>Reasoning is not part of an answer and is removed. Converse returns it in separate blocks. Other bodies include it
+ * between markers before the answer.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse, stopReason</a>
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse,
+ *     stopReason</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages-request-response.html">
  *     Claude, stop_reason</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-titan-text.html">Titan,
  *     completionReason</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-meta.html">Llama, stop_reason</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-mistral-text-completion.html">
  *     Mistral, stop_reason</a>
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html">Cohere,
+ * @see <a
+ *     href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-cohere-command-r-plus.html">Cohere,
  *     finish_reason</a>
  */
 final class LoggedAnswer {
     /**
-     * Stop reasons, in lower case, that indicate a complete answer or an answer up to the point that the caller
+     * Stop reasons, in lower case, that indicate a complete answer, or an answer up to the point that the caller
      * requested.
      */
     private static final Set<String> WHOLE = Set.of(
@@ -52,7 +56,7 @@ final class LoggedAnswer {
             Set.of("content_filtered", "content_filter", "error_toxic", "refusal", "safety", "filtered");
     private static final Set<String> BLOCKED = Set.of("guardrail_intervened", "guardrails", "intervened");
 
-    /** Reasoning before the answer, in the formats of DeepSeek, Qwen, Nova and OpenAI's open models. */
+    /** Reasoning before the answer, in the formats of DeepSeek, Qwen, Nova, and OpenAI's open models. */
     private static final Pattern REASONING =
             Pattern.compile("\\A\\s*<(think|thinking|reasoning)>(.*?)</\\1>\\s*", Pattern.DOTALL);
 
@@ -67,7 +71,7 @@ final class LoggedAnswer {
         text.append(part);
     }
 
-    /** Records the stop reason if the node exists; a null value indicates that there is none yet. */
+    /** Records the stop reason if the node exists. A null value means that there is none yet. */
     void ended(JsonNode node) {
         if (node.isMissingNode()) {
             return;
@@ -78,14 +82,16 @@ final class LoggedAnswer {
         }
     }
 
-    /** Records why the answer cannot be used, worded as the end of a sentence; only the first reason counts. */
+    /**
+     * Records the reason that the answer cannot be used, worded as the end of a sentence. Only the first reason counts.
+     */
     void refuse(String why) {
         obstacle = obstacle == null ? why : obstacle;
     }
 
-    /** Records a part that contains no text. */
+    /** Records a part that does not contain text. */
     void refusePart(String name) {
-        refuse("the output holds a part that is no text (" + shown(name) + ")");
+        refuse("the output contains a part that is not text (" + shown(name) + ")");
     }
 
     /**
@@ -104,10 +110,10 @@ final class LoggedAnswer {
         Matcher reasoning = REASONING.matcher(text);
         String answer = reasoning.find() ? text.substring(reasoning.end()) : text.toString();
         if (UNFINISHED_REASONING.matcher(answer).find()) {
-            throw new IllegalArgumentException("the output ends within its reasoning");
+            throw new IllegalArgumentException("the output ends during its reasoning");
         }
         if (Blank.isBlank(answer)) {
-            throw new IllegalArgumentException("the output holds no text");
+            throw new IllegalArgumentException("the output contains no text");
         }
         return answer;
     }
@@ -115,7 +121,7 @@ final class LoggedAnswer {
     private Optional<String> unfinished(boolean streamed) {
         if (reason == null) {
             return streamed || reasonTold
-                    ? Optional.of("the answer is not whole: nothing says that it had ended")
+                    ? Optional.of("the answer might be incomplete, because it has no stop reason")
                     : Optional.empty();
         }
         String folded = reason.toLowerCase(Locale.ROOT);
@@ -124,15 +130,15 @@ final class LoggedAnswer {
         }
         String why;
         if (CUT_OFF.contains(folded)) {
-            why = "the answer was cut off at the token limit";
+            why = "the answer was truncated at the token limit";
         } else if (CALLS.contains(folded)) {
-            why = "the answer calls a tool, and is not all text";
+            why = "the answer contains a tool call";
         } else if (FILTERED.contains(folded)) {
             why = "the answer was filtered or refused";
         } else if (BLOCKED.contains(folded)) {
-            why = "a guardrail put its own words in the answer's place";
+            why = "a guardrail replaced the answer";
         } else {
-            why = "the answer is not whole";
+            why = "the answer is incomplete";
         }
         return Optional.of(why + " (stop reason " + shown(reason) + ")");
     }

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the answer bodies of models and the events of their streams. A chunk of most streams has the format of a whole
- * body; Converse and Claude's Messages API have their own events.
+ * Reads the answer bodies of models and the events of their streams. Chunks of most streams have the format of a whole
+ * body, but Converse and Claude's Messages API have their own events.
  *
- * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference request parameters
- *     and response fields for foundation models</a>
+ * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html">Inference request
+ *     parameters and response fields for foundation models</a>
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ConverseStreamOutput.html">
  *     ConverseStreamOutput</a>
  */
 final class LoggedBodies {
-    /** Reasoning blocks of Converse and Claude, which are not part of the answer. */
+    /** Reasoning blocks of Converse and Claude. They are not part of the answer. */
     private static final Set<String> REASONING = Set.of("reasoningContent", "thinking", "redacted_thinking");
     /** Fields that a text block can contain in addition to the text. */
     private static final Set<String> PASSED_OVER = Set.of("text", "type", "citations", "cachePoint", "cache_control");
@@ -40,7 +40,7 @@ final class LoggedBodies {
         } else if (body.path("content").isArray() || body.path("content").isTextual()) {
             content(body.path("content"), answer);
         } else if (!piece(body, answer)) {
-            answer.refuse("the output holds no text of an answer");
+            answer.refuse("the output contains no text of an answer");
         }
     }
 
@@ -67,18 +67,18 @@ final class LoggedBodies {
         }
     }
 
-    /** Reads fields that occur in bodies and events of all kinds. */
+    /** Reads the fields that bodies and events of all kinds can contain. */
     private static void common(JsonNode body, LoggedAnswer answer) {
         for (String error : ERRORS) {
             if (body.hasNonNull(error)) {
-                answer.refuse("the answer broke off with an error");
+                answer.refuse("the answer ended with an error");
             }
         }
         if (body.path("type").asText().equals("error")) {
-            answer.refuse("the answer broke off with an error");
+            answer.refuse("the answer ended with an error");
         }
         if (body.path("amazon-bedrock-guardrailAction").asText().equals("INTERVENED")) {
-            answer.refuse("a guardrail put its own words in the answer's place");
+            answer.refuse("a guardrail replaced the answer");
         }
         answer.ended(body.path("stopReason"));
         answer.ended(body.path("stop_reason"));
@@ -134,7 +134,7 @@ final class LoggedBodies {
         }
     }
 
-    /** Reads a whole body of another model, or a chunk of one; returns false if it is neither. */
+    /** Reads a whole body of another model, or a chunk of it. Returns false if it is neither. */
     private static boolean piece(JsonNode body, LoggedAnswer answer) {
         boolean known = text(body, "generation", answer);
         known |= text(body, "completion", answer);
@@ -150,11 +150,11 @@ final class LoggedBodies {
             JsonNode list = body.path(several);
             known |= list.isArray();
             if (list.size() > 1) {
-                answer.refuse("the output holds several answers");
+                answer.refuse("the output contains several answers");
             }
             list.forEach(one -> one(one, answer));
             if (list.path(0).path("index").asInt(0) > 0) {
-                answer.refuse("the output holds several answers");
+                answer.refuse("the output contains several answers");
             }
         }
         return known;

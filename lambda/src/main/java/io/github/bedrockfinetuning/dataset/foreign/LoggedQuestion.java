@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question in a logged request, in any model's body format.
+ * The question in a logged request, in the body format of any model.
  *
  * @param system the system prompt, if there is one
  */
@@ -21,8 +21,8 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
             Set.of("cachePoint", "cache_control", "reasoningContent", "thinking", "redacted_thinking");
 
     /**
-     * Markers of a prompt template that combines a conversation into one text; if such a prompt were treated as a user
-     * message, it would be wrapped in markers again.
+     * Markers of a prompt template that combines a conversation into one text. If such a prompt were treated as a user
+     * message, it would be enclosed in markers again.
      */
     private static final Pattern TEMPLATE =
             Pattern.compile("<\\|[A-Za-z0-9_]+\\|>|<｜[^｜\n]{1,40}｜>|\\[/?INST\\]|<<SYS>>"
@@ -48,11 +48,11 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
             }
         }
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("the input holds no conversation in text");
+            throw new IllegalArgumentException("the input contains no conversation as text");
         }
         if (turns.get(turns.size() - 1).role().equals(Turn.ASSISTANT)) {
             throw new IllegalArgumentException(
-                    "the request begins the answer itself, so the output is only the rest of it");
+                    "the request contains the beginning of the answer, so the output is incomplete");
         }
         return new LoggedQuestion(system.isEmpty() ? null : String.join("\n", system), List.copyOf(turns));
     }
@@ -62,7 +62,7 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
         JsonNode content = message.has("content") ? message.path("content") : message.path("message");
         if (!message.path("tool_calls").isEmpty()
                 || !message.path("function_call").isEmpty()) {
-            throw new IllegalArgumentException("the input holds a part that is no text (tool_calls)");
+            throw new IllegalArgumentException("the input contains a part that is not text (tool_calls)");
         }
         String text = text(content, "the input");
         if (role.equals("system") || role.equals("developer")) {
@@ -80,12 +80,12 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
 
     private static String plain(String prompt) {
         if (TEMPLATE.matcher(prompt).find()) {
-            throw new IllegalArgumentException("the prompt was written through a model's chat template");
+            throw new IllegalArgumentException("the prompt was created with a model's chat template");
         }
         return prompt;
     }
 
-    /** Returns the text of content; empty if there is no content. */
+    /** Returns the text of a content; empty if there is none. */
     private static String text(JsonNode content, String where) {
         if (content.isTextual()) {
             return content.textValue();
@@ -98,7 +98,7 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
             } else if (guarded.isTextual()) {
                 parts.add(guarded.textValue());
             } else if (!carriesNothing(part)) {
-                throw new IllegalArgumentException(where + " holds a part that is no text");
+                throw new IllegalArgumentException(where + " contains a part that is not text");
             }
         }
         return String.join("\n", parts);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The format of data to convert. An origin does not determine how a file wraps its records (lines, a JSON array, a list
- * in an object or a table): every origin is supported in every wrapping.
+ * The format of data to convert. It is independent of the wrapping of the records in a file: lines, a JSON array, a
+ * list in an object, or a table.
  */
 public enum Origin {
     /** Recognized from the records. */
@@ -28,7 +28,10 @@ public enum Origin {
     CSV,
     /** TAT-QA's own JSON: contexts with questions. */
     TATQA,
-    /** Bedrock model invocation logs, compressed as in Amazon S3 or not, with questions to a model and its answers. */
+    /**
+     * Bedrock model invocation logs with questions to a model and its answers, uncompressed or compressed as in Amazon
+     * S3.
+     */
     INVOCATION_LOGS,
     /** Any format that Bedrock supports for training. */
     BEDROCK;
@@ -41,7 +44,10 @@ public enum Origin {
          */
         Example example(JsonNode node, String id);
 
-        /** Returns the known properties of the model whose answer ends the example; empty if no model gave it. */
+        /**
+         * Returns the properties of the model that gave the answer at the end of the example; empty if no model gave
+         * it.
+         */
         default Optional<RecordedAnswer> recorded(JsonNode node) {
             return Optional.empty();
         }
@@ -62,7 +68,7 @@ public enum Origin {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the available names, for display. */
+    /** Returns the available names, as a list for display. */
     public static String ids() {
         return Arrays.stream(values()).map(Origin::id).collect(Collectors.joining(", "));
     }
@@ -75,6 +81,6 @@ public enum Origin {
                 .filter(origin -> origin.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + id + "\" is no origin to convert from. Allowed: " + ids() + "."));
+                        "\"" + id + "\" is not a supported origin. Allowed: " + ids() + "."));
     }
 }

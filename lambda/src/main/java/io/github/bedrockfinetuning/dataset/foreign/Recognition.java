@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recognized format of records.
  *
- * @param words a description for display, as in "The file holds ..."
- * @param roles the roles of the fields, or null if the records list messages or a dedicated reader handles the format
+ * @param words a description for display, as in "The file contains ..."
+ * @param roles the roles of the fields; null if the records list messages or a dedicated reader handles the format
  */
 record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
-    /** Returns the format of most of the records; empty if it is not known. */
+    /** Returns the format of most of the records; empty if the format is not known. */
     static Optional<Recognition> of(List<JsonNode> records) {
         int logs = 0;
         int tables = 0;

@@ -15,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a file with any wrapping: JSON Lines, a JSON array, a list inside one JSON object, JSON values
- * over several lines, or a table whose rows become objects with the field names of its header.
+ * Reads the records of a file in any wrapping: JSON Lines, a JSON array, a list inside one JSON object, JSON values
+ * that span several lines, or a table whose rows become objects with the field names of its header.
  */
 final class RecordFile {
     /** The ways in which a file can wrap records. */
     enum Wrapping {
         LINES("JSON Lines"),
         ARRAY("one JSON array"),
-        LIST("a list in one JSON object"),
-        VALUES("JSON values over several lines"),
+        LIST("a list in a JSON object"),
+        VALUES("JSON values that span several lines"),
         TABLE("a table");
 
         private final String words;
@@ -39,7 +39,7 @@ final class RecordFile {
         }
     }
 
-    /** Receives records with the lines on which they begin. */
+    /** Receives records and the lines on which they begin. */
     interface Sink {
         void record(long line, JsonNode record) throws IOException;
 
@@ -49,7 +49,7 @@ final class RecordFile {
         void broken(long line, String reason) throws IOException;
     }
 
-    /** Ends the reading of a sample. */
+    /** Indicates that the sample is complete. */
     private static final class Enough extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ final class RecordFile {
         }
     }
 
-    /** JSON that is truncated or not valid. */
+    /** Indicates that JSON is truncated or invalid. */
     static final class NotJson extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -68,7 +68,7 @@ final class RecordFile {
     }
 
     private static final int SAMPLE = 100;
-    /** Number of characters of the first line to read. */
+    /** The maximum number of characters to read from the first line. */
     private static final int LONGEST_LOOK = 1 << 20;
 
     private final Source source;
@@ -126,7 +126,7 @@ final class RecordFile {
         return wrapping;
     }
 
-    /** Returns the first records, without broken records and without the JSON after a break. */
+    /** Returns the first records. Omits broken records and everything after a break in the JSON. */
     List<JsonNode> sample() throws IOException {
         List<JsonNode> sample = new ArrayList<>();
         try {
@@ -143,7 +143,7 @@ final class RecordFile {
                 public void broken(long line, String reason) {}
             });
         } catch (Enough | NotJson e) {
-            // The rest is not looked at.
+            // The sample is complete.
         }
         return sample;
     }
@@ -184,7 +184,7 @@ final class RecordFile {
         }
     }
 
-    /** Reads a line, which only a line feed ends; returns false after the last line. */
+    /** Reads a line up to a line feed. Returns false after the last line. */
     private static boolean line(BufferedReader in, StringBuilder text) throws IOException {
         for (int c = in.read(); c >= 0; c = in.read()) {
             if (c == '\n') {
@@ -209,8 +209,8 @@ final class RecordFile {
     }
 
     /**
-     * Passes on a record. If a row of a dataset viewer contains the record, passes on that record; for a SQuAD article,
-     * passes on every question with its context.
+     * Passes a record to a sink. If a row of a dataset viewer contains the record, passes that record. For a SQuAD
+     * article, passes every question with its context.
      *
      * @see <a href="https://rajpurkar.github.io/SQuAD-explorer/">SQuAD</a>
      */

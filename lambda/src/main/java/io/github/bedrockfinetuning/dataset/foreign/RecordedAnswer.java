@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.dataset.foreign;
 import java.util.Optional;
 
 /**
- * The properties of a logged answer: the model that gave it, and its usage.
+ * The properties of a logged answer: the model and its usage.
  *
- * @param model the model ID, or the ARN that was used to invoke it
+ * @param model the model ID, or the ARN that was used to invoke the model
  */
 record RecordedAnswer(
         String model, Optional<Long> latencyMs, Optional<Long> inputTokens, Optional<Long> outputTokens) {}

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads TAT-QA JSON: a list of contexts, each with a table and paragraphs and the questions about them. Every question
- * becomes one record that includes the whole context.
+ * Reads TAT-QA JSON: a list of contexts, each with a table, paragraphs, and questions about them. Every question
+ * becomes a record that includes the whole context.
  *
  * @see <a href="https://github.com/NExTplusplus/TAT-QA">TAT-QA</a>
  */
@@ -42,7 +42,7 @@ final class TatQaExamples {
         try (InputStream in = source.open();
                 JsonParser parser = StrictJson.MAPPER.createParser(in)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new IOException(source.name() + " is not TAT-QA's JSON, which is a list of contexts.");
+                throw new IOException(source.name() + " is not in TAT-QA's JSON format, which is a list of contexts.");
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
                 long line = parser.currentTokenLocation().getLineNr();
@@ -58,7 +58,7 @@ final class TatQaExamples {
         for (JsonNode question : context.path("questions")) {
             String id = question.path("uid").asText();
             if (!question.path("question").isTextual() || !question.has("answer")) {
-                sink.refuse(line, "question " + id + " has no text, or no answer");
+                sink.refuse(line, "question " + id + " has no text or no answer");
                 continue;
             }
             String prompt = shown + "\n\nQuestion: " + question.get("question").textValue();

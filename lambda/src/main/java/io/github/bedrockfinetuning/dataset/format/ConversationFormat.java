@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The format {@code {"schemaVersion","system":[{"text"}],"messages":[{"role","content":[{"text"}]}]}}, which Amazon
- * Nova and Llama 3.3 use. Several parts of a content form one text, one line per part.
+ * Nova and Llama 3.3 use. If a content has several parts, they form one text with one line per part.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
@@ -51,7 +51,9 @@ final class ConversationFormat implements RecordFormat {
         return hasParts(tape);
     }
 
-    /** Returns true for a conversation without the fields that identify a format, which might just be broken. */
+    /**
+     * Returns true for a conversation without the fields that identify a format, because it might be a broken record.
+     */
     @Override
     public boolean mayBeBroken(Tape tape) {
         return tape.get(0, ChatFields.MESSAGES) != Tape.NONE
@@ -59,8 +61,8 @@ final class ConversationFormat implements RecordFormat {
     }
 
     /**
-     * Checks whether a record specifies its schema, or its first texts are parts. Parts with a type belong to another
-     * format.
+     * Checks whether a record specifies its schema version, or its first texts are parts without a type. Parts with a
+     * type belong to another format.
      */
     static boolean hasParts(Tape tape) {
         int part = tape.firstItem(ChatFields.firstContent(tape));

@@ -19,7 +19,7 @@ public final class Examples {
     private Examples() {}
 
     /**
-     * Passes on every record of a file, in order; skips blank lines.
+     * Reads every record of a file in order and skips blank lines.
      *
      * @throws MalformedRecord at the first line that is not a record of this format
      */
@@ -47,13 +47,13 @@ public final class Examples {
 
     private static Example example(String file, Lines lines, RecordFormatId format) throws IOException {
         if (lines.cut()) {
-            throw new MalformedRecord(file, lines.number(), "it is longer than " + Blocks.MAX_LINE + " bytes.");
+            throw new MalformedRecord(file, lines.number(), "the line is longer than " + Blocks.MAX_LINE + " bytes.");
         }
         try {
             JsonNode node = StrictJson.MAPPER.readTree(lines.bytes(), lines.from(), lines.to() - lines.from());
             return example(node, format, Long.toString(lines.number()));
         } catch (JsonProcessingException e) {
-            throw new MalformedRecord(file, lines.number(), "it is not JSON: " + e.getOriginalMessage());
+            throw new MalformedRecord(file, lines.number(), "the line is not valid JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
             throw new MalformedRecord(file, lines.number(), String.valueOf(e.getMessage()));
         }
@@ -62,7 +62,7 @@ public final class Examples {
     /**
      * Returns one record from its JSON.
      *
-     * @param id for a record without an {@code id} field
+     * @param id the ID for a record without an {@code id} field
      * @throws IllegalArgumentException if the record does not have this format
      */
     public static Example example(JsonNode node, RecordFormatId format, String id) {
@@ -75,13 +75,13 @@ public final class Examples {
     }
 
     /**
-     * Returns the reason why a format cannot represent an example, worded as the end of a sentence; empty if it can.
+     * Returns the reason that a format cannot represent an example, worded as the end of a sentence; empty if it can.
      */
     public static Optional<String> obstacle(Example example, RecordFormatId format) {
         return RecordFormats.of(format).obstacle(example);
     }
 
-    /** Writes an example as one line of JSON, without a line end, ID or additional fields. */
+    /** Writes an example as one line of JSON, without a line end, an ID, or additional fields. */
     public static String write(Example example, RecordFormatId format) {
         return write(example, format, StrictJson.MAPPER.createObjectNode());
     }
@@ -93,7 +93,7 @@ public final class Examples {
         return record.toString();
     }
 
-    /** Returns the format of most of a file's first records; empty if none of them has a known format. */
+    /** Returns the format of most of the first records of a file; empty if no record has a known format. */
     public static Optional<RecordFormatId> formatOf(Source source) throws IOException {
         try (InputStream in = source.open()) {
             return Optional.ofNullable(

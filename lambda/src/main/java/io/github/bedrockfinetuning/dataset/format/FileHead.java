@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The properties of a file that its first bytes show.
+ * The properties of a file that can be determined from its first bytes.
  *
- * @param notText the kind of file if it is not plain text, otherwise null
- * @param notLines the apparent format of the file if it is not JSON Lines, otherwise null
- * @param format the format of most of its first records, or null if none has a known format
+ * @param notText the kind of file if it is not plain text; otherwise null
+ * @param notLines the apparent format of the file if it is not JSON Lines; otherwise null
+ * @param format the format of most of its first records; null if none has a known format
  * @param foreign whether most of its first records have a format that Bedrock does not support for training
  */
 public record FileHead(
@@ -25,7 +25,7 @@ public record FileHead(
         @Nullable String notLines,
         @Nullable RecordFormatId format,
         boolean foreign) {
-    /** Number of bytes to read: dozens of records, so that one unusual record does not determine the result. */
+    /** Number of bytes to read. They contain dozens of records, so one unusual record does not determine the result. */
     public static final int LENGTH = 256 << 10;
 
     private static final int SAMPLE = 100;
@@ -55,7 +55,7 @@ public record FileHead(
             return "compressed with bzip2";
         }
         if (begins(head, 0xFF, 0xFE) || begins(head, 0xFE, 0xFF) || everyOtherByteIsZero(head)) {
-            return "written in UTF-16 or UTF-32";
+            return "encoded in UTF-16 or UTF-32";
         }
         return null;
     }
@@ -132,12 +132,12 @@ public record FileHead(
             return null;
         }
         if (first.startsWith("{")) {
-            return "one JSON value over several lines";
+            return "a JSON value that spans several lines";
         }
-        return first.indexOf('\t') >= 0 ? "a table with tabs" : first.indexOf(',') >= 0 ? "CSV" : "plain text";
+        return first.indexOf('\t') >= 0 ? "a tab-separated table" : first.indexOf(',') >= 0 ? "CSV" : "plain text";
     }
 
-    /** Checks whether a line resembles a record: it begins with a brace and ends with one, except for a comma. */
+    /** Checks whether a line resembles a record: it begins and ends with a brace, ignoring a final comma. */
     private static boolean likeRecord(Lines lines) {
         byte[] b = lines.bytes();
         int from = lines.from();

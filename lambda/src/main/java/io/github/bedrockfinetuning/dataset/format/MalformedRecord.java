@@ -15,7 +15,7 @@ public final class MalformedRecord extends IOException {
         this.reason = reason;
     }
 
-    /** Returns the line number, from 1. */
+    /** Returns the line number, starting at 1. */
     public long line() {
         return line;
     }

@@ -41,7 +41,7 @@ final class MessagesFormat implements RecordFormat {
     }
 
     /**
-     * Returns false for OpenAI chats, which begin with a system or developer message: they are converted, not used for
+     * Returns false for OpenAI chats, which begin with a system or developer message. They must be converted before
      * training.
      */
     @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The format {@code {"prompt","completion"}}, which Llama 3.1 uses. A system prompt is written before the prompt,
+ * The format {@code {"prompt","completion"}}, which Llama 3.1 uses. A system prompt is added before the prompt,
  * separated by a blank line.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
@@ -74,7 +74,7 @@ final class PromptCompletionFormat implements RecordFormat {
     @Override
     public Optional<String> obstacle(Example example) {
         return example.question().size() > 1
-                ? Optional.of("prompt and completion cannot carry a conversation of several turns")
+                ? Optional.of("prompt and completion cannot represent a conversation with several turns")
                 : Optional.empty();
     }
 

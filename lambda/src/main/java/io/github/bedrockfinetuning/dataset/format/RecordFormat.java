@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record format that Amazon Bedrock supports for training: recognizes, reads, writes and checks its records. An
- * instance has no state.
+ * A record format that Amazon Bedrock supports for training. Recognizes, reads, writes, and checks its records.
+ * Instances are stateless.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html">Prepare the
  *     training datasets</a>
  */
 public interface RecordFormat extends RecordLayout {
-    /** Checks whether an object counts for this format when a file's format is determined from its first records. */
+    /** Checks whether an object has this format, for determining the format of a file from its first records. */
     default boolean recognizes(Tape tape) {
         return marks(tape);
     }
@@ -36,7 +36,7 @@ public interface RecordFormat extends RecordLayout {
     void write(Example example, ObjectNode record);
 
     /**
-     * Returns the reason why the format cannot represent an example, worded as the end of a sentence; empty if it can.
+     * Returns the reason that the format cannot represent an example, worded as the end of a sentence; empty if it can.
      */
     default Optional<String> obstacle(Example example) {
         return Optional.empty();
@@ -55,7 +55,7 @@ public interface RecordFormat extends RecordLayout {
     List<RecordRule> structureRules(boolean furtherFields);
 
     /**
-     * Returns new instances of the rules for keys that are missing, or ignored without harm.
+     * Returns new instances of the rules for missing keys and for keys that are ignored.
      *
      * @param furtherFields whether records can contain custom top-level fields
      * @param readByBedrock whether a fine-tuning job reads the file

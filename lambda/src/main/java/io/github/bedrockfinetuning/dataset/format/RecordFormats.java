@@ -30,7 +30,7 @@ public final class RecordFormats {
         return ALL;
     }
 
-    /** Returns the format for which an object counts when a file's format is determined from its first records. */
+    /** Returns the format of an object, for determining the format of a file from its first records. */
     static Optional<RecordFormatId> recognize(Tape tape) {
         return ALL.stream()
                 .filter(format -> format.recognizes(tape))

@@ -1,4 +1,4 @@
-/** Recognizes, reads and writes the record formats that Amazon Bedrock supports for training. */
+/** Recognizes, reads, and writes the record formats that Amazon Bedrock supports for training. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.format;
 

@@ -11,8 +11,8 @@ final class Escapes {
     private Escapes() {}
 
     /**
-     * Writes the decoded string from {@code at} on and returns its end; never writes more bytes than it reads. A lone
-     * surrogate becomes U+FFFD.
+     * Writes the decoded string, starting at {@code at}, and returns its end. Never writes more bytes than it reads. A
+     * lone surrogate becomes U+FFFD.
      */
     static int undo(byte[] in, int from, int to, byte[] out, int at) {
         int o = at;
@@ -48,7 +48,7 @@ final class Escapes {
         return o;
     }
 
-    /** Returns the position of the next backslash, or {@code to}; reads eight bytes at a time. */
+    /** Returns the position of the next backslash; {@code to} if there is none. Reads eight bytes at a time. */
     private static int backslash(byte[] in, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {

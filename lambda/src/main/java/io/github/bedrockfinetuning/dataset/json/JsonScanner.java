@@ -7,17 +7,15 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one line of strict JSON (RFC 8259) from bytes onto a {@link Tape}. Strings are scanned eight bytes at a time.
- * Well-formed text causes no allocation; the nesting depth and the number of values are limited. Not thread-safe.
+ * Scans one line of strict JSON (RFC 8259) from bytes to a {@link Tape}, eight bytes of a string at a time. Valid JSON
+ * causes no allocation. The nesting depth and the number of values are limited. Not thread-safe.
  */
 public final class JsonScanner {
     /** Maximum nesting depth. */
     public static final int MAX_DEPTH = 100;
     /** Maximum length of a number, in characters. */
     public static final int MAX_NUMBER = 1000;
-    /**
-     * Maximum number of values, including keys: the data about each value takes more memory than a small value itself.
-     */
+    /** Maximum number of values, including keys. The data about a value needs more memory than a small value itself. */
     public static final int MAX_VALUES = 1 << 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -40,7 +38,7 @@ public final class JsonScanner {
 
     /**
      * Checks whether the bytes up to a line feed, or up to {@code end}, are one JSON text. If so, {@link #tape}
-     * contains its values and {@link #end} is set; otherwise {@link #fault} describes the error.
+     * contains its values, and {@link #end} is set. Otherwise, {@link #fault} describes the error.
      */
     public boolean scan(byte[] bytes, int from, int end) {
         b = bytes;
@@ -82,12 +80,12 @@ public final class JsonScanner {
 
     private boolean unexpected(String wanted) {
         if (p >= to) {
-            return fail("the line ends where " + wanted + " should stand");
+            return fail("the line ends instead of " + wanted);
         }
         if (b[p] == '\'') {
-            return fail("a single quotation mark, which JSON does not know, where " + wanted + " should stand");
+            return fail("a single quotation mark, which is not allowed in JSON, instead of " + wanted);
         }
-        return fail("unexpected " + shown() + " where " + wanted + " should stand");
+        return fail("unexpected " + shown() + " instead of " + wanted);
     }
 
     private String shown() {
@@ -120,7 +118,7 @@ public final class JsonScanner {
             byte c = b[p];
             if (c == '{' || c == '[') {
                 if (depth >= MAX_DEPTH) {
-                    return fail("values nested more than " + MAX_DEPTH + " deep");
+                    return fail("values nested more than " + MAX_DEPTH + " levels deep");
                 }
                 open[depth++] = tape.open(c == '{' ? Type.OBJECT : Type.ARRAY, p++);
                 space();
@@ -139,8 +137,8 @@ public final class JsonScanner {
     }
 
     /**
-     * Closes the arrays and objects that end after a value; returns the number of values that are still open, the
-     * innermost of which continues, or -1.
+     * Closes the arrays and objects that end after a value. Returns the number of values that are still open; the
+     * innermost continues. Returns -1 for an error.
      */
     private int behindValue(int depth) {
         int left = depth;
@@ -302,7 +300,7 @@ public final class JsonScanner {
         }
     }
 
-    /** Skips bytes that are not escapes. */
+    /** Skips bytes without special meaning in a string. */
     private void plain() {
         int i = p;
         while (i + 8 <= to) {
@@ -326,7 +324,7 @@ public final class JsonScanner {
         p = i;
     }
 
-    /** Reads one escape, or a surrogate pair of two escapes; returns the code point, or -1. */
+    /** Reads one escape, or a surrogate pair of two escapes. Returns the code point, or -1 for an error. */
     private int escape() {
         escapeStart = p++;
         if (p >= to) {
@@ -336,7 +334,7 @@ public final class JsonScanner {
         byte c = b[p];
         if (c != 'u') {
             if ("\"\\/bfnrt".indexOf(c) < 0) {
-                fail("an escape that JSON does not know");
+                fail("an escape that is not allowed in JSON");
                 return -1;
             }
             p++;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The values of one JSON text in document order, as positions in its bytes. A node is an index; the children of an
- * object (key, value, key, value …) or array follow it, and {@link #next} skips a whole value. A tape is reused for
- * every line, so its nodes are valid only until the next line is read.
+ * The values of one JSON text in document order, as positions in its bytes. A node is an index. The children of an
+ * object (key, value, key, value …) or an array follow their parent, and {@link #next} skips a whole value. A tape is
+ * reused for every line, so its nodes are valid only until the next line is read.
  */
 public final class Tape {
     /** The type of a node. */
@@ -206,8 +206,8 @@ public final class Tape {
     }
 
     /**
-     * Returns the UTF-8 bytes of a string with its escapes decoded: in place if it has no escapes, otherwise decoded
-     * once per line.
+     * Returns the UTF-8 bytes of a string with its escapes decoded. A string without escapes is not copied; other
+     * strings are decoded once per line.
      */
     public Utf8 utf8(int string, Utf8 into) {
         if (isEscaped(string)) {

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of a file's valid records, for comparisons that do not keep the records themselves. Collection stops at a
- * limit, so memory does not grow with the file.
+ * Hashes of a file's valid records, for comparisons without the records themselves. Collection stops at a limit, so
+ * memory use does not depend on the file size.
  */
 public final class Fingerprints {
     /** Minimum share of words and word pairs that nearly identical questions have in common. */
@@ -100,7 +100,7 @@ public final class Fingerprints {
 
     /** Checks whether two records with similar sketches also begin and end in nearly the same way. */
     public boolean framedAlike(int record, Fingerprints others, int other) {
-        // The sketch of a short question says all of it.
+        // The sketch of a short question contains all of its words.
         boolean wholly =
                 sketches.get(record).length < Sketch.LONGEST && others.sketches.get(other).length < Sketch.LONGEST;
         return wholly || traits.get(record).framedAs(others.traits.get(other));
@@ -141,7 +141,7 @@ public final class Fingerprints {
         return training;
     }
 
-    /** Returns the first line that contains this question, or null. */
+    /** Returns the first line that contains this question; null if there is none. */
     public @Nullable Long firstLineOf(long question) {
         if (firstLines == null) {
             firstLines = new HashMap<>();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * A 64-bit hash of bytes that is the same on every machine and in every version, because splits depend on it. It is
- * fast and well distributed, but not cryptographic.
+ * fast and well distributed but not cryptographic.
  */
 public final class Hash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -36,7 +36,7 @@ public final class Hash {
             long c = h ^ K1;
             long d = h ^ K2;
             long e = ~h;
-            // Four at once, none of which waits for another.
+            // Processes four lanes, which do not depend on each other.
             for (; i + 4 * LANE <= to; i += 4 * LANE) {
                 a = turn(a, (long) LONGS.get(b, i));
                 c = turn(c, (long) LONGS.get(b, i + LANE));

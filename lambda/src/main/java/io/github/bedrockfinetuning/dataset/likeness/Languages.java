@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Detects the language of a text by its script and, in Latin script, by the most common words of each language. If a
- * text contains too few of these words, its language is unknown: no result is better than a wrong one.
+ * Detects the language of a text by its script. For Latin script, uses the most common words of each language. If a
+ * text contains too few of these words, its language is unknown, because no result is better than a wrong result.
  */
 public final class Languages {
     public static final int UNKNOWN = -1;
@@ -78,7 +78,7 @@ public final class Languages {
     private static final String[] NAMES = new String[WORDS.length];
 
     /**
-     * Size of the hash table of common words; at least twice the required size, so that most words need only one
+     * Size of the hash table of common words. It is at least twice the required size, so most words need only one
      * lookup.
      */
     private static final int SLOTS = 4096;
@@ -219,7 +219,7 @@ public final class Languages {
             all += letters[script];
             most = letters[script] > letters[most] ? script : most;
         }
-        // Japanese is written in Chinese characters too.
+        // Japanese text also contains Chinese characters.
         if (letters[JAPANESE] > 0 && most == CHINESE) {
             most = JAPANESE;
         }

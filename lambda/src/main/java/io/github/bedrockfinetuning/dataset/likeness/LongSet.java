@@ -6,7 +6,7 @@ public final class LongSet {
     private boolean zero;
     private int size;
 
-    /** Adds a value; returns true if the set did not contain it. */
+    /** Adds a value. Returns true if the set did not contain it. */
     public boolean add(long value) {
         if (value == 0) {
             boolean added = !zero;

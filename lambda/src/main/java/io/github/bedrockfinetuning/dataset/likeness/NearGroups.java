@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Groups questions that are so similar that a split must keep them together; the order of lines has no effect. */
+/** Groups questions that are so similar that a split must keep them together. The order of lines has no effect. */
 public final class NearGroups {
     /**
-     * Maximum number of questions to compare, more than the record limit of any model; above it, none are compared.
+     * Maximum number of questions to compare. It exceeds the record limit of every model. If there are more questions,
+     * none are compared.
      */
     private static final int MOST_QUESTIONS = 50_000;
     /**
-     * A group can contain up to a tenth of the questions; the questions of a larger group share a template, and the
-     * group could not be split.
+     * The largest group contains at most a tenth of the questions. The questions of a larger group share a template,
+     * and such a group could not be split.
      */
     private static final int LARGEST_SHARE = 10;
 
@@ -28,7 +29,10 @@ public final class NearGroups {
     private boolean tooMany;
 
     /**
-     * @param key the key of the question: equal for questions that differ only in case, white space or punctuation
+     * Adds a question.
+     *
+     * @param key the key of the question, which is equal for questions that differ only in case, white space, or
+     *     punctuation
      */
     public void add(long key, Example example) {
         if (tooMany || sketches.containsKey(key)) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The normal form in which texts are compared, for duplicates, contradictions, leaks and splits. Canonically equivalent
- * Unicode texts (NFC) are equal, all white space is equal, and invisible characters are ignored. Questions are compared
- * without case, answers with case. Compatibility forms stay different: 7² is not 72.
+ * Converts texts to the normal form in which they are compared for duplicates, contradictions, leaks, and splits.
+ * Canonically equivalent Unicode texts (NFC) are equal, all white space is equal, and invisible characters are ignored.
+ * Case is ignored in questions but not in answers. Compatibility forms remain different: 7² is not 72.
  *
  * <p>An instance reuses a buffer and is not thread-safe.
  *
@@ -58,10 +58,7 @@ public final class NormalForm {
         return question(example) * 31 + answer(example);
     }
 
-    /**
-     * Returns a hash of the question without punctuation; records with equal hashes must be on the same side of a
-     * split.
-     */
+    /** Returns a hash of the question without punctuation. A split keeps records with equal hashes on the same side. */
     public static long near(Example example) {
         long hash = 0;
         for (Turn turn : example.question()) {
@@ -74,7 +71,7 @@ public final class NormalForm {
         return Hash.of(text, hash + speaker);
     }
 
-    /** Returns only the words of a text in its normal form, or the whole text if it has no words. */
+    /** Returns only the words of a text in its normal form. If it has no words, returns the whole text. */
     public static String words(String written) {
         String normal = text(written, true);
         StringBuilder words = new StringBuilder(normal.length());
@@ -92,7 +89,7 @@ public final class NormalForm {
         return words.length() == 0 ? normal : words.toString();
     }
 
-    /** Returns a hash that is equal for labels that differ only in case, spaces or a final period. */
+    /** Returns a hash that is equal for labels that differ only in case, spaces, or a final period. */
     public static long label(String answer) {
         String label = text(answer, true).replace(" ", "");
         return Hash.of(label.endsWith(".") || label.endsWith("。") ? label.substring(0, label.length() - 1) : label, 0);
@@ -122,7 +119,7 @@ public final class NormalForm {
         length = 0;
     }
 
-    /** Adds a part of a text in UTF-8; parts are separated as if by white space. */
+    /** Adds a part of a text in UTF-8. Parts are treated as separated by white space. */
     public void add(byte[] utf8, int from, int to, boolean caseless) {
         int before = length;
         if (before > 0) {
@@ -141,7 +138,7 @@ public final class NormalForm {
 
     /**
      * Adds a text of characters whose normal form does not depend on adjacent characters: ASCII, Western European and
-     * Russian letters, punctuation and ideographs. Returns false for any other text, of which a part might have been
+     * Russian letters, punctuation, and ideographs. Returns false for any other text, part of which might have been
      * added.
      */
     private boolean addPlain(byte[] b, int from, int to, boolean caseless) {
@@ -206,13 +203,13 @@ public final class NormalForm {
     }
 
     /**
-     * Returns the number of bytes of a non-ASCII character whose normal form does not depend on adjacent characters; 0
-     * for any other character.
+     * Returns the number of bytes of a non-ASCII character whose normal form does not depend on adjacent characters.
+     * Returns 0 for any other character.
      */
     private static int plainSize(byte[] b, int at, int to) {
         int lead = b[at] & 0xFF;
         if (lead == 0xC2 || lead == 0xC3 || lead == 0xD0 || lead == 0xD1) {
-            // Behind the letters of Russian and its neighbours stand historic ones.
+            // The letters of Russian and related languages are followed by historic letters.
             return at + 1 < to && (lead != 0xD1 || (b[at + 1] & 0xFF) <= 0x9F) ? 2 : 0;
         }
         boolean punctuation = lead == 0xE2 && at + 1 < to && (b[at + 1] & 0xFF) == 0x80;
@@ -238,7 +235,7 @@ public final class NormalForm {
         if (caseless && lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
             next += 0x20;
         } else if (caseless && lead == 0xD0 && next < 0xB0) {
-            // Capitals of Russian stand 32 before the small letters, those of its neighbours 80.
+            // Capital letters of Russian are 32 code points before the small letters, and 80 for related languages.
             int small = 0x400 + (next & 0x3F) + (next < 0x90 ? 0x50 : 0x20);
             lead = 0xC0 | small >> 6;
             next = 0x80 | small & 0x3F;
@@ -265,7 +262,7 @@ public final class NormalForm {
         return length;
     }
 
-    /** Extends a hash by the added text and its speaker. */
+    /** Extends a hash with the added text and its speaker. */
     public long step(long hash, int speaker) {
         return Hash.of(bytes, 0, length, hash + speaker);
     }
@@ -281,8 +278,8 @@ public final class NormalForm {
     }
 
     /**
-     * Checks for invisible characters: zero-width space, word joiner, byte order mark and soft hyphen. Joiners are not
-     * included because they change the visible text in some scripts.
+     * Checks for invisible characters: zero-width space, word joiner, byte order mark, and soft hyphen. Joiners are not
+     * included, because they change the visible text in some scripts.
      */
     private static boolean unseen(int c) {
         return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;

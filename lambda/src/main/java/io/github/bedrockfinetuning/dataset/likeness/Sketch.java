@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Hashes of a question's words and word pairs: all hashes of a short question, and the smallest {@link #LONGEST} hashes
- * of a long one, so two sketches are as similar as their questions. Reused for every record.
+ * Hashes of a question's words and word pairs: all hashes of a short question, or the smallest {@link #LONGEST} hashes
+ * of a long question. Two sketches are therefore as similar as their questions. The instance is reused for every
+ * record.
  */
 public final class Sketch {
     /** Maximum number of hashes to keep for one question. */
@@ -35,7 +36,7 @@ public final class Sketch {
         before = 0;
     }
 
-    /** Adds a text in UTF-8; ignores case and punctuation of Latin script and treats an ideograph as a word. */
+    /** Adds a text in UTF-8. Ignores the case and punctuation of Latin script and treats an ideograph as a word. */
     public void add(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = from; i < to; ) {
@@ -81,7 +82,7 @@ public final class Sketch {
     private static int letters(long eight) {
         long ascii = eight & LOWS;
         long folded = ascii | 0x20 * ONES;
-        // The high bit of each byte: at least 'a' but not more than 'z', or at least '0' but not more than '9'.
+        // Sets the high bit of each byte that is from 'a' to 'z' or from '0' to '9'.
         long letter = folded + 0x1F * ONES & ~(folded + 0x05 * ONES);
         long digit = ascii + 0x50 * ONES & ~(ascii + 0x46 * ONES);
         long others = ~(letter | digit) & HIGHS | eight & HIGHS;
@@ -117,7 +118,7 @@ public final class Sketch {
     private void tidy() {
         int chosen = size;
         if (size > 4 * LONGEST) {
-            // They are spread evenly, so this share of them nearly always holds enough that differ.
+            // Hashes are evenly distributed, so this share of them nearly always contains enough distinct ones.
             long span = (long) largest - Integer.MIN_VALUE;
             chosen = upTo((int) (Integer.MIN_VALUE + span * 3 * LONGEST / size));
         }
@@ -128,7 +129,7 @@ public final class Sketch {
         }
     }
 
-    /** Moves the hashes up to a limit to the front; returns their number. */
+    /** Moves the hashes up to a limit to the front. Returns their number. */
     private int upTo(int limit) {
         int count = 0;
         for (int i = 0; i < size; i++) {
@@ -141,7 +142,7 @@ public final class Sketch {
         return count;
     }
 
-    /** Sorts the first hashes and moves the smallest distinct ones before them; returns their number. */
+    /** Sorts the first hashes and moves the smallest distinct ones to the front. Returns their number. */
     private int distinct(int count) {
         Arrays.sort(hashes, 0, count);
         int kept = 0;
@@ -161,7 +162,7 @@ public final class Sketch {
 
     /** Returns the share of hashes that two sketches have in common. */
     public static double similarity(int[] a, int[] b) {
-        // Of a long question only the smallest hashes are known, so only as many of all are compared.
+        // For a long question, only the smallest hashes are known, so only that many of all hashes are compared.
         boolean cut = a.length == LONGEST || b.length == LONGEST;
         int most = cut ? LONGEST : Integer.MAX_VALUE;
         int common = 0;

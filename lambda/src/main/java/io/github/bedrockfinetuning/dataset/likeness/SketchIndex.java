@@ -7,19 +7,19 @@ import java.util.function.IntPredicate;
 
 /**
  * Finds sketches with at least a given similarity. Two such sketches share one of their rarest hashes, so only records
- * that share one are compared, and of those only the ones whose outlines do not rule out the similarity. Hashes share
- * table slots by their low bits, which can cause an unnecessary comparison but never a wrong result.
+ * that share one are compared. Records whose outlines rule out the similarity are skipped. Hashes share table slots by
+ * their low bits, which can cause an unnecessary comparison but never a wrong result.
  */
 public final class SketchIndex {
-    /** Maximum number of records to consider for a shared hash; a more frequent hash is not significant. */
+    /** Maximum number of records to consider for a shared hash. A more frequent hash is not significant. */
     private static final int MOST = 20;
     /**
-     * Maximum number of records to compare with one record, which limits the time; records that share its rarest hashes
+     * Maximum number of records to compare with one record, which limits the time. Records that share its rarest hashes
      * come first.
      */
     private static final int COMPARED = 100;
 
-    /** Size of an outline, in 64-bit words; large enough that the bits of two sketches rarely coincide. */
+    /** Size of an outline, in 64-bit words. It is large enough that the bits of two sketches rarely coincide. */
     private static final int OUTLINE = 4;
 
     private final List<int[]> sketches;
@@ -43,7 +43,7 @@ public final class SketchIndex {
     private final long[] byFrequency = new long[Sketch.LONGEST];
     private int[] candidates = new int[COMPARED + MOST];
     private int found;
-    /** For each record, the last search that found it. */
+    /** For each record, the number of the last search that found it. */
     private final int[] foundFor;
 
     private int search;
@@ -80,7 +80,7 @@ public final class SketchIndex {
         }
     }
 
-    /** Passes on every pair of similar sketches, the later sketch first. */
+    /** Reports every pair of similar sketches, the later sketch first. */
     public void pairs(BiConsumer<Integer, Integer> pair) {
         for (int i = 0; i < sketches.size(); i++) {
             int[] sketch = sketches.get(i);
@@ -106,8 +106,8 @@ public final class SketchIndex {
     }
 
     /**
-     * Returns the most similar of the requested sketches (the first one if several are equal), or -1 if none is similar
-     * enough.
+     * Returns the most similar of the requested sketches; the first one if several are equally similar, or -1 if none
+     * is similar enough.
      */
     public int nearest(int[] sketch, IntPredicate wanted) {
         int best = -1;
@@ -129,7 +129,7 @@ public final class SketchIndex {
         return best;
     }
 
-    /** Checks whether two outlines differ in no more bits than the outlines of similar sketches can. */
+    /** Checks whether the number of different bits in two outlines is possible for similar sketches. */
     private boolean possible(int[] sketch, long[] outline, int at, int other) {
         int length = sketches.get(other).length;
         int common = (int) Math.ceil(similarity * Math.max(sketch.length, length));
@@ -172,7 +172,8 @@ public final class SketchIndex {
     }
 
     /**
-     * Sorts a sketch's hashes by their frequency; returns how many of them a similar sketch must share at least one of.
+     * Sorts a sketch's hashes by frequency. Returns the number of rarest hashes of which a similar sketch shares at
+     * least one.
      */
     private int rarest(int[] sketch) {
         for (int i = 0; i < sketch.length; i++) {

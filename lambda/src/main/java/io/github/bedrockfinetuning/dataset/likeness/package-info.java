@@ -1,4 +1,4 @@
-/** Finds records that are equal or nearly equal to each other. */
+/** Finds records that are identical or nearly identical. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.likeness;
 

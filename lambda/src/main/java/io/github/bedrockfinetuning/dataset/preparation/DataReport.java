@@ -14,9 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of the data report. Texts from the dataset are excerpts with secrets masked. Its JSON is flat.
+ * The content of the data report. Texts from the dataset are excerpts with secrets masked. The JSON format is flat.
  *
- * @param files one line per checked file
+ * @param files the checked files, one line per file
  */
 public record DataReport(
         String dataset,
@@ -31,7 +31,7 @@ public record DataReport(
     /**
      * The result of the preparation.
      *
-     * @param cleaned whether the valid records of a rejected upload were kept in a file
+     * @param cleaned whether the valid records of a rejected upload were written to a file
      * @param counts the number of records for each use or outcome
      */
     public record Result(boolean rejected, boolean cleaned, Map<String, Long> counts) {
@@ -43,15 +43,15 @@ public record DataReport(
     /**
      * The number of tokens in the training file.
      *
-     * @param tokenBasis how the number was estimated
+     * @param tokenBasis a description of the estimate
      */
     public record TrainingTokens(long trainingTokensLow, long trainingTokensHigh, String tokenBasis) {}
 
     /**
-     * The frequencies of lengths and answers in the training records.
+     * The distributions of lengths and answers in the training records.
      *
-     * @param questionLengths training questions by length in characters
-     * @param answerLengths training answers by length in characters
+     * @param questionLengths the number of training questions by length in characters
+     * @param answerLengths the number of training answers by length in characters
      * @param labels the frequency of each answer, most frequent first; empty if answers are free text
      */
     public record Distributions(List<Bar> questionLengths, List<Bar> answerLengths, List<Bar> labels) {}
@@ -59,9 +59,9 @@ public record DataReport(
     /**
      * The findings about the dataset.
      *
-     * @param rules findings by rule, the most severe first
+     * @param rules the findings by rule, most severe first
      * @param findings the first findings
-     * @param furtherFindings number of findings that are not listed
+     * @param furtherFindings the number of findings that are not listed
      */
     public record Found(List<FoundRule> rules, List<Row> findings, long furtherFindings) {}
 
@@ -79,7 +79,9 @@ public record DataReport(
     }
 
     /**
-     * @param count number of findings of the rule
+     * The findings of a rule.
+     *
+     * @param count the number of findings
      * @param where the first positions of the findings
      */
     public record FoundRule(String severity, String rule, long count, String where, String remedy) {}
@@ -92,10 +94,10 @@ public record DataReport(
                     .mapToLong(FoundRule::count)
                     .sum();
             return number(errors) + (errors == 1 ? " error was" : " errors were")
-                    + " found. Nothing was created or billed; what to do stands below.";
+                    + " found. Nothing was created or billed. See below for what to do.";
         }
-        return number(result.count("train")) + " records to train on, " + number(result.count("validation"))
-                + " to follow the training with, " + number(result.count("test")) + " to compare the models on.";
+        return number(result.count("train")) + " training records, " + number(result.count("validation"))
+                + " validation records, and " + number(result.count("test")) + " test records.";
     }
 
     /** Returns the findings about sensitive values that the settings allow. */
@@ -105,17 +107,17 @@ public record DataReport(
                 .toList();
     }
 
-    /** Returns the number of records for each use or outcome, by its description; omits zero counts. */
+    /** Returns the number of records for each use or outcome, by its description. Omits zero counts. */
     public Map<String, Long> parts() {
         Map<String, Long> parts = new LinkedHashMap<>();
-        parts.put("To train on", result.count("train"));
-        parts.put("To follow the training with (validation)", result.count("validation"));
-        parts.put("To compare the models on (test)", result.count("test"));
-        parts.put("Of other tasks, to see what was forgotten (general)", result.count("general"));
-        parts.put("Left out: the same as an earlier record", result.count("duplicatesRemoved"));
-        parts.put("Left out of training: asked in the test or validation set", result.count("leaksRemoved"));
-        parts.put(result.rejected() ? "With an error" : "Left out in all", result.count("refused"));
-        parts.put("With personal numbers, which were masked", result.count("personalDataMasked"));
+        parts.put("Training", result.count("train"));
+        parts.put("Validation (to monitor the training)", result.count("validation"));
+        parts.put("Test (to compare the models)", result.count("test"));
+        parts.put("General (other tasks, to detect forgetting)", result.count("general"));
+        parts.put("Removed: identical to an earlier record", result.count("duplicatesRemoved"));
+        parts.put("Removed from training: question is in the test or validation set", result.count("leaksRemoved"));
+        parts.put(result.rejected() ? "With an error" : "Removed in total", result.count("refused"));
+        parts.put("With masked personal numbers", result.count("personalDataMasked"));
         parts.values().removeIf(count -> count == 0);
         return parts;
     }
@@ -133,7 +135,8 @@ public record DataReport(
     }
 
     /**
-     * Returns the hash that allows the style sheet in the Content-Security-Policy; no other styles or scripts can run.
+     * Returns the hash that allows the style sheet in the Content-Security-Policy. Other styles and scripts are
+     * blocked.
      */
     public static String styleHash() {
         return Sha256.policySource(CSS);
@@ -148,7 +151,9 @@ public record DataReport(
     }
 
     /**
-     * @param percent percentage of the longest bar
+     * A bar of a chart.
+     *
+     * @param percent the length as a percentage of the longest bar
      */
     public record Bar(String name, long count, int percent) {}
 

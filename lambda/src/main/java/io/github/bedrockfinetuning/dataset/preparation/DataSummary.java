@@ -154,7 +154,7 @@ final class DataSummary {
 
     private static String lines(List<String> lines) {
         if (lines.get(0) == null) {
-            return ", as a whole";
+            return ", whole file";
         }
         return (lines.size() == 1 ? ", line " : ", lines ") + String.join(", ", lines);
     }
@@ -218,7 +218,7 @@ final class DataSummary {
                 Example example = Examples.example(StrictJson.MAPPER.readTree(line), format, "");
                 return Excerpts.of(example.prompt(), EXCERPT) + " \u2192 " + Excerpts.of(example.reference(), EXCERPT);
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                // Not of this format; perhaps of the next.
+                // Not in this format; tries the next one.
             }
         }
         return Excerpts.ofLine(line, EXCERPT);
@@ -249,7 +249,8 @@ final class DataSummary {
     Path writeJson(Path directory) throws IOException {
         Path path = directory.resolve(FileNames.DATA);
         String json = StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(report);
-        // Only texts can hold this sign, and a page that embeds the JSON must not take it for markup.
+        // Only texts can contain this character. Escaping it prevents a page that embeds the JSON from treating it as
+        // markup.
         Files.writeString(path, json.replace("<", "\\u003c"));
         return path;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts lengths in logarithmic ranges: two ranges for every doubling. */
+/** Counts lengths in logarithmic ranges, with two ranges for every doubling. */
 final class Histogram {
     private final long[] buckets = new long[2 * Integer.SIZE];
 
@@ -13,8 +13,8 @@ final class Histogram {
     }
 
     /**
-     * Returns the range of a length: two ranges for every number of binary digits, distinguished by the second digit; 0
-     * and 1 have one range each.
+     * Returns the range of a length. There are two ranges for every number of binary digits, distinguished by the
+     * second digit. 0 and 1 have their own ranges.
      */
     private static int bucket(int length) {
         int digits = Integer.SIZE - Integer.numberOfLeadingZeros(length);

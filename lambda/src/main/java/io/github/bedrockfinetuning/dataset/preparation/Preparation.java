@@ -40,11 +40,11 @@ public final class Preparation {
     /**
      * The prepared dataset.
      *
-     * @param checks the checks of the uploaded files, followed by any checks of the converted files that led to
-     *     additional findings, with the lines of the uploaded files
-     * @param uploadedFormat the format of the uploaded files, or the base model's format if it is not known
-     * @param counts records by "train", "validation", "test", "general", and "duplicatesRemoved", "leaksRemoved",
-     *     "personalDataMasked", "refused"
+     * @param checks the checks of the uploaded files, followed by the checks of the converted files that led to
+     *     additional findings, with line numbers of the uploaded files
+     * @param uploadedFormat the format of the uploaded files; the base model's format if it is not known
+     * @param counts the number of records by "train", "validation", "test", "general", "duplicatesRemoved",
+     *     "leaksRemoved", "personalDataMasked", and "refused"
      * @param report the data report as HTML and as JSON
      */
     public record Prepared(
@@ -60,12 +60,12 @@ public final class Preparation {
      * The files with the prepared records.
      *
      * @param train the training file; null if rejected
-     * @param validation the validation file; null if rejected, or if there is none or the model does not use one
+     * @param validation the validation file; null if rejected, if there is none, or if the model does not use one
      * @param test the test set in the project's own format, one {@link Question} per line; null if rejected or if there
      *     is none
      * @param general the general set in the same format as {@code test}; null if rejected or if there is none
-     * @param refused one line for every record that was left out, or that has an error in rejected files:
-     *     {"file","line","reason","record"}, with sensitive values in the record masked
+     * @param refused a file with one line for every removed record, or, for a rejected upload, every record with an
+     *     error: {"file","line","reason","record"}, with sensitive values masked
      * @param cleaned the valid records of a rejected training file; null if no record is left, no record had to be
      *     removed, or there are more errors than are listed
      */
@@ -90,15 +90,17 @@ public final class Preparation {
     /**
      * The number of tokens.
      *
-     * @param training in the training file
-     * @param questions in the questions of the test set
-     * @param answers in the expected answers of the test set
+     * @param training the tokens in the training file
+     * @param questions the tokens in the questions of the test set
+     * @param answers the tokens in the expected answers of the test set
      */
     public record Tokens(TokenRange training, TokenRange questions, TokenRange answers) {}
 
     /**
+     * A range for a number of tokens.
+     *
      * @param low the number of tokens, estimated at one token per six characters
-     * @param high the maximum number of tokens, whatever the texts contain
+     * @param high the maximum number of tokens for any text of this length
      */
     public record TokenRange(long low, long high) {}
 
@@ -106,12 +108,12 @@ public final class Preparation {
     public record DataReportFiles(Path html, Path json) {}
 
     /**
-     * Checks the uploaded files in their own format, and rejects them if that check finds errors. Otherwise, converts
-     * them to the base model's format, removes exact duplicates and leaks from the training records, splits off missing
-     * parts, and checks the result against the base model's rules. An uploaded test set is never shortened.
+     * Checks the uploaded files in their own format, and rejects them if there are errors. Otherwise, converts them to
+     * the base model's format, removes exact duplicates and leaks from the training records, splits off missing parts,
+     * and checks the result against the base model's rules. Records are never removed from an uploaded test set.
      *
-     * @param sensitive how to handle personal numbers; if masked, they are masked in every part
-     * @param workDirectory an existing directory; the files are written to its folder {@code prepared}
+     * @param sensitive the handling of personal numbers; if they are masked, they are masked in every part
+     * @param workDirectory an existing directory; the files are written to its subdirectory {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */
     public static Prepared prepare(
@@ -119,7 +121,7 @@ public final class Preparation {
             throws IOException {
         UploadCheck dropped = UploadCheck.of(drop, base, split, sensitive);
         DataSummary summary = new DataSummary(drop, base, dropped.format());
-        // Beside the dropped files, which may lie in the same directory under the same names.
+        // In a subdirectory, because the uploaded files in this directory might have the same names.
         Path directory = Files.createDirectories(workDirectory.resolve("prepared"));
         PreparedFiles staging = new PreparedFiles(directory, base.format(), dropped.format());
         Map<String, Long> removed = Map.of();

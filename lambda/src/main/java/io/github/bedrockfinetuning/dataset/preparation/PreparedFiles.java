@@ -32,8 +32,10 @@ final class PreparedFiles implements Closeable {
     final Output refused;
 
     /**
+     * Creates the output files.
+     *
      * @param format the format of the base model
-     * @param written the format of the uploaded files, in which left-out records are kept
+     * @param written the format of the uploaded files, in which removed records are written
      */
     PreparedFiles(Path directory, RecordFormatId format, RecordFormatId written) throws IOException {
         this.directory = directory;
@@ -55,7 +57,7 @@ final class PreparedFiles implements Closeable {
         validation.write(Examples.write(example, format), line);
     }
 
-    /** Stores a record that was left out, with the reason. */
+    /** Writes a removed record with the reason for its removal. */
     void refuse(String file, long line, String reason, Example example) throws IOException {
         String record = Excerpts.masked(Examples.write(example, written));
         refused.write(Rejection.entry(file, line, reason, record), line);
@@ -101,7 +103,7 @@ final class PreparedFiles implements Closeable {
             if (!ids.add(Hash.of(question.id(), 0))) {
                 String id = question.id() + "#" + line;
                 while (!ids.add(Hash.of(id, 0))) {
-                    id += "#" + line; // Another record has that very name.
+                    id += "#" + line; // Another record has the same name.
                 }
                 question =
                         new Question(id, question.system(), question.turns(), question.reference(), question.fields());
@@ -137,7 +139,7 @@ final class PreparedFiles implements Closeable {
             return answers.high();
         }
 
-        /** Returns the path, or null if nothing was written. */
+        /** Returns the path; null if nothing was written. */
         @Nullable
         Path pathOrNull() {
             return records == 0 ? null : path;

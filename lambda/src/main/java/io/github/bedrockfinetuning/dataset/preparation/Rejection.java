@@ -23,12 +23,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two files that help a user correct a rejected upload: every record with an error, and the training file without
- * these records, which can be uploaded as it is.
+ * Two files that help a user correct a rejected upload: every record with an error, and the training file without these
+ * records, which can be uploaded without changes.
  *
- * @param refused number of records with errors
- * @param cleaned the file without these records, or null if no record is left, no record had to be removed, or there
- *     are more errors than are listed
+ * @param refused the number of records with errors
+ * @param cleaned the file without these records; null if no record is left, no record had to be removed, or there are
+ *     more errors than are listed
  */
 record Rejection(long refused, @Nullable Path cleaned) {
     /** Maximum length of the shown part of a rejected record, in bytes. */
@@ -98,7 +98,7 @@ record Rejection(long refused, @Nullable Path cleaned) {
         return reasons;
     }
 
-    /** Returns one line with the reason why a record was left out and the record with sensitive values masked. */
+    /** Returns one line with the reason for the removal of a record, and the record with sensitive values masked. */
     static String entry(String file, long line, String reason, String record) {
         ObjectNode entry = StrictJson.MAPPER.createObjectNode();
         return entry.put("file", file)
@@ -106,7 +106,8 @@ record Rejection(long refused, @Nullable Path cleaned) {
                 .put("reason", reason)
                 .put("record", record)
                 .toString()
-                // Only texts can hold this sign, and a page that embeds the line must not take it for markup.
+                // Only texts can contain this character. Escaping it prevents a page that embeds the line from treating
+                // it as markup.
                 .replace("<", "\\u003c");
     }
 

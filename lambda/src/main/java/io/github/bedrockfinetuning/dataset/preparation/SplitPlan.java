@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Assigns each record to a side, based only on hashes. Records with equal keys stay together. Within each stratum, keys
- * are selected in the order of their seeded hashes until the share is reached, so the shares are as close as possible
- * and the order of lines has no effect.
+ * are selected in the order of their seeded hashes until the share is reached. Therefore, the shares are as close as
+ * possible, and the order of lines has no effect.
  */
 final class SplitPlan {
     enum Side {
@@ -27,7 +27,7 @@ final class SplitPlan {
     /** Maximum length of a completion that is treated as a label. */
     static final int LONGEST_LABEL = 64;
 
-    /** Minimum average number of records per label; below it, completions are treated as free text. */
+    /** Minimum average number of records per label. If there are fewer, completions are treated as free text. */
     private static final int RECORDS_PER_LABEL = 4;
 
     private final Map<Long, Unit> units = new HashMap<>();
@@ -60,7 +60,7 @@ final class SplitPlan {
         records++;
     }
 
-    /** Joins two keys, and all keys joined to either, so that they stay on one side. */
+    /** Joins two keys, and all keys joined to either of them, so that they stay on the same side. */
     void join(long one, long other) {
         long a = root(one);
         long b = root(other);
@@ -94,7 +94,7 @@ final class SplitPlan {
         return records;
     }
 
-    /** Checks whether the completions are a few short texts that repeat; 1% of the records can be exceptions. */
+    /** Checks whether the completions are a few short texts that recur. Up to 1% of the records can be exceptions. */
     boolean completionsAreLabels() {
         return longCompletions * 100 <= records && labels.size() > 1 && labels.size() * RECORDS_PER_LABEL <= records;
     }
@@ -111,7 +111,7 @@ final class SplitPlan {
             stratum.sort(Comparator.<Unit>comparingLong(unit -> Hash.mix(unit.key, seed))
                     .thenComparingLong(unit -> unit.key));
             int size = stratum.stream().mapToInt(unit -> unit.records).sum();
-            // What one stratum could not give, being made of whole records, the next one makes up for.
+            // Carries the remainder over to the next stratum, because a stratum consists of whole records.
             testOwed += size * test;
             validationOwed += size * validation;
             for (Unit unit : stratum) {

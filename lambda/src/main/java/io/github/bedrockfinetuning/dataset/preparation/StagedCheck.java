@@ -18,8 +18,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The check of the converted files against the base model's rules. Findings already reported for the uploaded files are
- * not repeated, and line numbers refer to the uploaded files.
+ * The check of the converted files against the base model's rules. Findings that were already reported for the uploaded
+ * files are not repeated, and line numbers refer to the uploaded files.
  */
 record StagedCheck(boolean rejected, List<CheckResult> checks) {
 
@@ -58,7 +58,7 @@ record StagedCheck(boolean rejected, List<CheckResult> checks) {
         List<Finding> news = new ArrayList<>();
         for (Finding finding : result.findings()) {
             if (finding.severity() == Severity.INFO) {
-                // What is unusual was said of the whole; in a part of it other records would seem so.
+                // Information findings depend on the whole file. In a part of it, other records would appear unusual.
                 continue;
             }
             Long line = finding.line();

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Converts, cleans and splits valid files in two passes: one to plan, one to write. */
+/** Converts, cleans, and splits valid files in two passes: one to plan and one to write. */
 final class Stager {
     private final Preparation.UploadedFiles drop;
     private final Model base;
@@ -50,7 +50,7 @@ final class Stager {
         redaction = new Redaction(sensitive);
     }
 
-    /** Writes the files; returns the number of removed records by reason. */
+    /** Writes the files. Returns the number of removed records by reason. */
     Map<String, Long> stage() throws IOException {
         if (drop.test() != null) {
             read(drop.test(), formatOf(drop.test()), (example, line) -> {
@@ -71,7 +71,7 @@ final class Stager {
                 "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
     }
 
-    /** Reads records as they are staged: personal numbers are masked before any other step. */
+    /** Reads records as they are staged. Personal numbers are masked before any other step. */
     private void read(Source source, RecordFormatId written, Examples.NumberedConsumer consumer) throws IOException {
         Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
     }
@@ -93,7 +93,7 @@ final class Stager {
     private void plan() throws IOException {
         LongSet planned = new LongSet();
         NearGroups near = new NearGroups();
-        // Not counted: the same records are read, and counted, again.
+        // Does not count masked records, because the same records are read and counted again.
         Redaction masking = new Redaction(sensitive);
         Examples.readNumbered(drop.training(), format, (dropped, line) -> {
             Example example = masking.of(dropped);
@@ -111,7 +111,7 @@ final class Stager {
 
     /**
      * Returns the share of validation records: 0 if the model would reject so few records, and at most the model's
-     * limit; the remaining records are used for training.
+     * limit. The remaining records are used for training.
      */
     private double validationShare() {
         if (drop.validation() != null || !base.validationData() || plan.records() == 0) {
@@ -129,12 +129,12 @@ final class Stager {
         String file = drop.training().name();
         if (!seen.add(NormalForm.record(example))) {
             duplicates++;
-            staging.refuse(file, line, "An earlier record is the same.", example);
+            staging.refuse(file, line, "The record is identical to an earlier record.", example);
             return;
         }
         if (heldOut.contains(NormalForm.question(example))) {
             leaks++;
-            staging.refuse(file, line, "The test or validation set asks the same.", example);
+            staging.refuse(file, line, "The test or validation set contains the same question.", example);
             return;
         }
         SplitPlan.Side side = plan.side(NormalForm.near(example));

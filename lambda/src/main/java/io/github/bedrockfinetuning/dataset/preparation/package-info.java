@@ -1,4 +1,4 @@
-/** Checks, cleans, splits and stages the files of an upload, and reports on them. */
+/** Checks, cleans, splits, and stages the files of an upload, and reports on them. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.preparation;
 

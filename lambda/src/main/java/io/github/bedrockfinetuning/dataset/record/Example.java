@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record of a dataset, independent of the format it was written in.
+ * One record of a dataset, independent of its original format.
  *
- * @param id the {@code id} field of the record, or otherwise its line number, from 1
+ * @param id the {@code id} field of the record; if there is none, the line number, starting at 1
  * @param system the system prompt, if there is one
  * @param turns alternating user and assistant turns, starting with user
- * @param fields additional top-level fields of the record, allowed only in test and general sets
+ * @param fields additional top-level fields of the record, which are allowed only in test and general sets
  */
 public record Example(String id, @Nullable String system, List<Turn> turns, ObjectNode fields) {
 
@@ -24,7 +24,7 @@ public record Example(String id, @Nullable String system, List<Turn> turns, Obje
         return last(Turn.ASSISTANT);
     }
 
-    /** Returns the turns before the last assistant turn, which a model is asked to answer. */
+    /** Returns the turns before the last assistant turn. They are the question for a model. */
     public List<Turn> question() {
         int end = turns.size();
         return end > 0 && turns.get(end - 1).role().equals(Turn.ASSISTANT) ? turns.subList(0, end - 1) : turns;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One record of a staged test or general set: the question for every system, and the expected answer.
  *
  * @param system the system prompt, if there is one
- * @param turns the turns up to the last user turn
+ * @param turns the turns up to and including the last user turn
  * @param fields additional fields of the record, by which reports can group results
  */
 public record Question(String id, @Nullable String system, List<Turn> turns, String reference, ObjectNode fields) {
@@ -42,7 +42,7 @@ public record Question(String id, @Nullable String system, List<Turn> turns, Str
                     node.required("reference").asText(),
                     (ObjectNode) node.required("fields"));
         } catch (JsonProcessingException | ClassCastException e) {
-            throw new IllegalArgumentException("This is no staged test record: " + e.getMessage(), e);
+            throw new IllegalArgumentException("The line is not a staged test record: " + e.getMessage(), e);
         }
     }
 

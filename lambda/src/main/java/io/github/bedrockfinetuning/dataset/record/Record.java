@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of JSON for use by rules: its values on a tape, and its texts, which are collected even if the record has
- * other errors. Reused for every line.
+ * One line of JSON as rules read it: its values on a tape, and its texts, which are collected even if the record has
+ * errors. The instance is reused for every line.
  */
 public final class Record {
     /** The speaker of a text. */
@@ -33,7 +33,7 @@ public final class Record {
     private int texts;
     private int[] nodes = new int[16];
     private Speaker[] speakers = new Speaker[16];
-    /** The field of each text, or null for a message. */
+    /** The field of each text; null for the text of a message. */
     private @Nullable String[] fields = new String[16];
 
     private int[] message = new int[16];
@@ -142,7 +142,7 @@ public final class Record {
         return format.id();
     }
 
-    /** Returns whether a blank system prompt is left out, so it is not an error. */
+    /** Returns whether the workflow removes a blank system prompt, so a blank system prompt is not an error. */
     public boolean leavesOutBlankSystem() {
         return format.leavesOutBlankSystem();
     }

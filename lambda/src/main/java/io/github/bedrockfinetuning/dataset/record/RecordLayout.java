@@ -18,7 +18,7 @@ public interface RecordLayout {
     /** Adds the texts of an object to a record, in the order of the conversation. */
     void addTexts(Record record);
 
-    /** Returns whether the workflow leaves out a blank system prompt, so it is not an error. */
+    /** Returns whether the workflow removes a blank system prompt, so a blank system prompt is not an error. */
     default boolean leavesOutBlankSystem() {
         return true;
     }

@@ -1,4 +1,4 @@
-/** Represents one record of a dataset: its JSON values, its conversation and its question. */
+/** Represents one record of a dataset: its JSON values, its conversation, and its question. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.record;
 

@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
 /**
- * What a rule says of itself.
+ * The documentation of a rule.
  *
- * @param id in capitals; findings carry it
- * @param remedy what a user does about a finding
- * @param source where the rule comes from
+ * @param id the ID in capitals, which findings contain
+ * @param remedy the action for the user if there is a finding
+ * @param source the source of the rule
  */
 public record About(String id, Severity severity, String remedy, String source) {}

@@ -27,7 +27,8 @@ public final class Alternation implements RecordRule {
         for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
             Record.Speaker speaker = record.speakerOf(m);
             if (speaker == before && speaker != Record.Speaker.NOBODY) {
-                report.add(this, "messages[" + index + "].role", "The message has the same role as the one before.");
+                report.add(
+                        this, "messages[" + index + "].role", "The message has the same role as the previous message.");
             }
             before = speaker;
             index++;

@@ -24,7 +24,7 @@ public final class BlankContent implements RecordRule {
                 continue;
             }
             if (EmptyContent.leftOut(record, i)) {
-                report.add(this, record.path(i), "The system prompt is blank; the workflow leaves it out.");
+                report.add(this, record.path(i), "The system prompt is blank. The workflow removes it.");
             } else if (seen == Visibility.UNSEEN) {
                 report.add(this, record.path(i), "The text consists of invisible characters only.");
             } else if (i == last

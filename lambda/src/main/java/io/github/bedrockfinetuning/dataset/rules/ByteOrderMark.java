@@ -4,7 +4,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 public final class ByteOrderMark implements LineRule {
     private static final About ABOUT = new About(
             "BOM", Severity.ERROR, "Save the file as UTF-8 without a byte order mark (BOM).", Sources.HAIKU_VALIDATOR);
-    /** In bytes. */
+    /** The length of the mark in bytes. */
     public static final int LENGTH = 3;
 
     @Override
@@ -17,11 +17,11 @@ public final class ByteOrderMark implements LineRule {
         if (!at(line.bytes(), line.from(), line.to())) {
             return false;
         }
-        report.add(this, 1, null, "The file begins with a byte order mark, which JSON parsers refuse.");
+        report.add(this, 1, null, "The file begins with a byte order mark, which JSON parsers reject.");
         return true;
     }
 
-    /** Whether bytes begin with the mark. */
+    /** Returns whether bytes begin with a byte order mark. */
     public static boolean at(byte[] b, int from, int to) {
         return to - from >= LENGTH
                 && (b[from] & 0xFF) == 0xEF

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
-/** The whole file is compared for duplicates, contradictions and leaks. */
+/** The whole file is compared for duplicates, contradictions, and leaks. */
 public final class ComparedInPart implements SetRule {
     private static final About ABOUT = new About(
             "COMPARED_IN_PART",
@@ -22,7 +22,7 @@ public final class ComparedInPart implements SetRule {
         }
         if (set.nearCapped()) {
             String first = "Only the first " + set.nearCap() + " records";
-            report.add(this, null, first + " were compared for questions that are nearly the same.");
+            report.add(this, null, first + " were checked for nearly identical questions.");
         }
     }
 }

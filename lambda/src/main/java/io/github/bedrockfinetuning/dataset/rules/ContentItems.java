@@ -35,14 +35,16 @@ public final class ContentItems implements RecordRule {
 
     private void content(Tape tape, int content, String path, FindingReporter report) {
         if (!tape.is(content, Type.ARRAY) || tape.first(content) == Tape.NONE) {
-            report.add(this, path, "The content is not a list with a text in it.");
+            report.add(this, path, "The content is not a list that contains a text.");
             return;
         }
         int index = 0;
         for (int item = tape.first(content); item != Tape.NONE; item = tape.next(content, item)) {
             if (!tape.is(tape.get(item, "text"), Type.STRING)) {
                 report.add(
-                        this, path + "[" + index + "]", "The content's part has no text" + instead(tape, item) + ".");
+                        this,
+                        path + "[" + index + "]",
+                        "This part of the content has no text" + instead(tape, item) + ".");
             }
             index++;
         }

@@ -35,7 +35,7 @@ public final class Contradiction implements SetRule {
             if (other != null) {
                 int earlier = first.getOrDefault(set.question(i), i);
                 long line = set.line(set.reference(i) == set.reference(earlier) ? other : earlier);
-                report.at(set.line(i), this, "Line " + line + " answers the same question otherwise.");
+                report.at(set.line(i), this, "Line " + line + " has a different answer to the same question.");
             }
         }
     }

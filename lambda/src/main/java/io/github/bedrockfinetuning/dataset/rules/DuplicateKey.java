@@ -13,9 +13,9 @@ public final class DuplicateKey implements RecordRule {
     private static final About ABOUT = new About(
             "DUPLICATE_KEY",
             Severity.ERROR,
-            "Keep one of the two keys. Parsers differ in which one they use.",
+            "Keep only one of the two keys. Different parsers use different ones.",
             Sources.JSON);
-    /** Up to here comparing all pairs is the quickest. */
+    /** The maximum number of keys for which all pairs are compared, which is faster for few keys. */
     private static final int FEW = 8;
 
     private final int[] keys = new int[FEW];
@@ -46,7 +46,7 @@ public final class DuplicateKey implements RecordRule {
                 }
             }
             if (many == null ? seen(tape, key, count) : !many.add(tape.text(key))) {
-                report.add(this, shortened(tape.text(key)), "The key stands more than once in its object.");
+                report.add(this, shortened(tape.text(key)), "The key occurs more than once in its object.");
             }
             if (many == null) {
                 keys[count++] = key;

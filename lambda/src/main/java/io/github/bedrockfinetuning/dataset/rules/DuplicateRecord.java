@@ -9,7 +9,7 @@ public final class DuplicateRecord implements SetRule {
     private static final About ABOUT = new About(
             "DUPLICATE_RECORD",
             Severity.WARNING,
-            "Keep one of them. The workflow does so for training files.",
+            "Keep only one of the records. The workflow does this for training files.",
             Sources.COMPARISON);
 
     @Override
@@ -24,7 +24,7 @@ public final class DuplicateRecord implements SetRule {
             long record = set.question(i) * 31 + set.reference(i);
             Long earlier = first.putIfAbsent(record, set.line(i));
             if (earlier != null) {
-                report.at(set.line(i), this, "The record is the same as that of line " + earlier + ".");
+                report.at(set.line(i), this, "The record is the same as the one in line " + earlier + ".");
             }
         }
     }

@@ -4,18 +4,19 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
 /**
- * No text that a model is asked or trained with is empty or white space alone, and no answer is empty.
+ * No text is empty or only white space, and no answer is empty.
  *
- * <p>Converse refuses an empty text of a message or of a system prompt by its API model (at least one character), and
- * white space in a message as blank. A system prompt in the format with plain strings is left out when it is blank.
+ * <p>Converse rejects an empty text in a message or in a system prompt, because its API model requires at least one
+ * character. It rejects white space in a message as blank. In the format with plain strings, a blank system prompt is
+ * removed.
  */
 public final class EmptyContent implements RecordRule {
     private static final About ABOUT = new About(
             "EMPTY_CONTENT",
             Severity.ERROR,
-            "Add the missing text, or remove the record. An empty system prompt can be left out.",
+            "Add the missing text, or remove the record. You can remove an empty system prompt.",
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html; "
-                    + "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html: empty text is refused at inference");
+                    + "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters-anthropic-claude-messages.html: empty text is rejected at inference");
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
 
@@ -38,12 +39,14 @@ public final class EmptyContent implements RecordRule {
         }
     }
 
-    /** Whether a text is a system prompt that the workflow leaves out when it is blank. */
+    /** Returns whether a text is a system prompt that the workflow removes if it is blank. */
     static boolean leftOut(Record record, int text) {
         return record.textSpeaker(text) == Record.Speaker.SYSTEM && record.leavesOutBlankSystem();
     }
 
-    /** Whether a text is the last answer, which is trained on and compared with, but never sent to Converse. */
+    /**
+     * Returns whether a text is the last answer, which is used for training and comparison but never sent to Converse.
+     */
     private static boolean answers(Record record, int text) {
         return text == record.texts() - 1 && record.textSpeaker(text) == Record.Speaker.ASSISTANT;
     }

@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
-/** A record for Claude has only the keys system, messages, role and content. */
+/** A record for Claude has only the keys system, messages, role, and content. */
 public final class ExtraKey implements RecordRule {
     private static final About ABOUT = new About(
             "EXTRA_KEY",
@@ -19,8 +19,10 @@ public final class ExtraKey implements RecordRule {
     private final boolean furtherFields;
 
     /**
+     * Creates the rule for a format.
+     *
      * @param known the format's keys
-     * @param furtherFields whether records may carry fields of the user's own at their top level
+     * @param furtherFields whether records can have additional fields at their top level
      */
     public ExtraKey(List<String> known, boolean furtherFields) {
         this.known = known;

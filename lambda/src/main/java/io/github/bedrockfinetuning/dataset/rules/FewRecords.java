@@ -8,7 +8,7 @@ public final class FewRecords implements FileRule {
     private static final About ABOUT = new About(
             "FEW_RECORDS",
             Severity.WARNING,
-            "Add records. AWS sources differ, and the service may apply the stricter limit.",
+            "Add records. AWS sources differ, and the service might apply the stricter limit.",
             Sources.NOVA_2 + "; " + Sources.NOVA_VALIDATOR);
 
     @Override
@@ -30,8 +30,8 @@ public final class FewRecords implements FileRule {
                         this,
                         null,
                         "The file has " + file.records() + " records. "
-                                + file.model().name() + " needs at least "
-                                + least + " by " + Catalogue.load().source(limits.source()) + ", but at least "
-                                + strict.amount() + " by " + Catalogue.load().source(strict.source()) + "."));
+                                + file.model().name() + " requires at least " + least + " according to "
+                                + Catalogue.load().source(limits.source()) + ", and at least " + strict.amount()
+                                + " according to " + Catalogue.load().source(strict.source()) + "."));
     }
 }

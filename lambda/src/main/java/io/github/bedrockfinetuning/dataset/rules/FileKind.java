@@ -5,32 +5,38 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What a file is for. Bedrock reads training and validation files; test and general files stay with this workflow. */
+/**
+ * The purpose of a file. Bedrock reads training and validation files. Only this workflow uses test and general files.
+ */
 public enum FileKind {
     TRAINING,
     VALIDATION,
-    /** The set that the systems are compared on. */
+    /** The set on which the systems are compared. */
     TEST,
-    /** A set outside the task, to watch for forgetting. */
+    /** A set outside the task, which shows what the model has forgotten. */
     GENERAL;
 
-    /** The name used on the command line and in JSON. */
+    /** Returns the name used on the command line and in JSON. */
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether Bedrock reads such a file, so that the service's limits apply. */
+    /** Returns whether Bedrock reads such a file, so the service's limits apply. */
     public boolean readByBedrock() {
         return this == TRAINING || this == VALIDATION;
     }
 
-    /** @throws IllegalArgumentException naming the kinds there are */
+    /**
+     * Returns the kind with this name.
+     *
+     * @throws IllegalArgumentException if there is no such kind; the message lists all kinds
+     */
     public static FileKind of(String id) {
         return Arrays.stream(values())
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + id + "\" is no kind of dataset. Allowed: "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + id + "\" is not a kind of dataset. Allowed: "
                         + Arrays.stream(values()).map(FileKind::id).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Looks at a file as a whole, once all its lines were read. */
+/** Checks a file as a whole, after all its lines have been read. */
 public interface FileRule extends Rule {
     void check(FileFacts file, FindingReporter report);
 }

@@ -19,7 +19,7 @@ public final class FileSize implements FileRule {
                         this,
                         null,
                         "The file has " + file.bytes() + " bytes; "
-                                + file.model().name() + " takes at most " + limit + "."));
+                                + file.model().name() + " accepts at most " + limit + "."));
     }
 
     private static Optional<Long> limit(FileFacts file) {

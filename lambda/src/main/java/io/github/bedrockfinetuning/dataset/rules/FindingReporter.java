@@ -2,12 +2,14 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where rules put what they find. It knows the line that is being looked at. */
+/** Receives the findings of rules. It knows the line that is being checked. */
 public interface FindingReporter {
     /**
-     * @param column in characters from 1, or null
-     * @param field the path of the field, or null
-     * @param message a whole sentence
+     * Reports a finding in the current line.
+     *
+     * @param column the column in characters, starting at 1; null if unknown
+     * @param field the path of the field; null if the finding is not about a field
+     * @param message the finding as a sentence
      */
     void add(Rule rule, @Nullable Integer column, @Nullable String field, String message);
 
@@ -22,6 +24,6 @@ public interface FindingReporter {
      */
     void exempt(String kind, String key);
 
-    /** For a finding about another line than the current one. */
+    /** Reports a finding about a line other than the current one. */
     void at(long line, Rule rule, String message);
 }

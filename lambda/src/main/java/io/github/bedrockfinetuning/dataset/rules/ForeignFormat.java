@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** The records have a format that Bedrock trains on, not one of another service or program. */
+/** The records have a format that Bedrock accepts for training. */
 public final class ForeignFormat implements FileRule {
     private static final About ABOUT = new About(
             "FOREIGN_FORMAT",
@@ -12,7 +12,7 @@ public final class ForeignFormat implements FileRule {
     private static final About UNKNOWN = new About(
             ABOUT.id(),
             ABOUT.severity(),
-            "Convert the file, and say which fields are the prompt and the answer: ./fine-tune convert {file} --map"
+            "Convert the file, and specify the fields that contain the prompt and the answer: ./fine-tune convert {file} --map"
                     + " prompt=FIELD,completion=FIELD --model {model} --out {converted}",
             ABOUT.source());
 
@@ -20,8 +20,10 @@ public final class ForeignFormat implements FileRule {
     private final boolean known;
 
     /**
-     * @param found what the records are, or null if they are as they should be
-     * @param known whether converting needs to be told no more
+     * Creates the rule for a file.
+     *
+     * @param found a description of the records; null if their format is accepted
+     * @param known whether the conversion needs no further options
      */
     public ForeignFormat(@Nullable String found, boolean known) {
         this.found = found;
@@ -36,7 +38,7 @@ public final class ForeignFormat implements FileRule {
     @Override
     public void check(FileFacts file, FindingReporter report) {
         if (found != null) {
-            report.add(this, null, "The file holds " + found + ", which Bedrock does not train on.");
+            report.add(this, null, "The file contains " + found + ", which Bedrock does not accept for training.");
         }
     }
 }

@@ -10,12 +10,16 @@ public final class IgnoredKey implements RecordRule {
     private static final About ABOUT = new About(
             "IGNORED_KEY",
             Severity.INFO,
-            "No action is needed. The workflow leaves the field out of the training file.",
+            "No action is needed. The workflow removes the field from the training file.",
             Sources.META_VALIDATOR);
 
     private final List<String> known;
 
-    /** @param known the format's keys */
+    /**
+     * Creates the rule for a format.
+     *
+     * @param known the format's keys
+     */
     public IgnoredKey(List<String> known) {
         this.known = known;
     }

@@ -23,7 +23,7 @@ public final class InvalidJson implements LineRule {
                 this,
                 line.column(fault),
                 null,
-                "This is not valid JSON: " + line.scanner().fault() + ".");
+                "The line is not valid JSON: " + line.scanner().fault() + ".");
         return true;
     }
 }

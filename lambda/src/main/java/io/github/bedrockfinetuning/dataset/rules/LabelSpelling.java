@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No label has two spellings that differ only in case, spaces or a final period. */
+/** No label has two spellings that differ only in case, spaces, or a final period. */
 public final class LabelSpelling implements SetRule {
     private static final About ABOUT = new About(
             "LABEL_SPELLING",
@@ -16,7 +16,7 @@ public final class LabelSpelling implements SetRule {
             "Use one spelling. Otherwise the model learns two labels, and an exact comparison counts one of them as wrong.",
             Sources.COMPARISON);
 
-    /** Records to an answer, on average, below which answers are taken for free text. */
+    /** The average number of records per answer below which answers are treated as free text. */
     private static final int RECORDS_PER_LABEL = 2;
 
     private static final int LINES_SHOWN = 5;
@@ -44,16 +44,16 @@ public final class LabelSpelling implements SetRule {
                     report.at(
                             set.line(records.get(0)),
                             this,
-                            "The answer of " + set.linesOf(records, LINES_SHOWN) + " is that of line "
+                            "The answer in " + set.linesOf(records, LINES_SHOWN) + " differs from line "
                                     + file.line(most.getValue().get(0))
-                                    + (file == set ? "" : " of the training file") + ", which "
-                                    + most.getValue().size() + " records have, but for case, spaces or a final stop.");
+                                    + (file == set ? "" : " of the training file") + ", which is the spelling of "
+                                    + most.getValue().size() + " records, only in case, spaces, or a final period.");
                 }
             });
         });
     }
 
-    /** By label, the records of each way it is written. */
+    /** Returns, for each label, the records of each spelling. */
     private static Map<Long, Map<Long, List<Integer>>> labels(Fingerprints set) {
         Map<Long, Map<Long, List<Integer>>> labels = new LinkedHashMap<>();
         for (int i = 0; i < set.described(); i++) {

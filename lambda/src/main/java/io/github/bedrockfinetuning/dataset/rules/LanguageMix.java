@@ -12,11 +12,10 @@ public final class LanguageMix implements SetRule {
     private static final About ABOUT = new About(
             "LANGUAGE_MIX",
             Severity.INFO,
-            "Nothing needs doing if users write in all of these languages; otherwise remove the strays. A slice by"
-                    + " language shows whether each is answered well.",
+            "No action is needed if users write in all of these languages. Otherwise, remove the records in the other languages. To compare the results by language, use a slice.",
             Sources.COMPARISON);
 
-    /** Fewer records in a language are taken for quotations, or for a mistake of this rule. */
+    /** The minimum number of records in a language. Fewer are treated as quotations or detection errors. */
     private static final int FEWEST = 3;
 
     private static final int LINES_SHOWN = 5;

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** The last message is the assistant's. */
+/** The last message has the role assistant. */
 public final class LastRole implements RecordRule {
     private static final About ABOUT = new About(
             "LAST_ROLE",
             Severity.ERROR,
-            "End with the assistant message that the model is to learn.",
+            "End with the assistant message that the model should learn.",
             Sources.COOKBOOK);
 
     @Override
@@ -29,7 +29,7 @@ public final class LastRole implements RecordRule {
             index++;
         }
         if (last != Tape.NONE && record.speakerOf(last) == Record.Speaker.USER) {
-            report.add(this, "messages[" + index + "].role", "The last message is the user's.");
+            report.add(this, "messages[" + index + "].role", "The last message has the role user.");
         }
     }
 }

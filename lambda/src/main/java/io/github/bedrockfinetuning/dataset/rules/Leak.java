@@ -7,7 +7,7 @@ public final class Leak implements SetRule {
     private static final About ABOUT = new About(
             "LEAK",
             Severity.WARNING,
-            "Remove it from the training file; otherwise the set measures memorization. The workflow does so.",
+            "Remove the question from the training file. Otherwise, the set measures memorization. The workflow removes it.",
             Sources.COMPARISON);
 
     @Override
@@ -23,7 +23,7 @@ public final class Leak implements SetRule {
         for (int i = 0; i < set.size(); i++) {
             Long line = set.training().firstLineOf(set.question(i));
             if (line != null) {
-                report.at(set.line(i), this, "The training file asks the same in line " + line + ".");
+                report.at(set.line(i), this, "The training file contains the same question in line " + line + ".");
             }
         }
     }

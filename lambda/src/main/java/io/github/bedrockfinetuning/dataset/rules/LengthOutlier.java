@@ -10,18 +10,20 @@ public final class LengthOutlier implements SetRule {
     private static final About ABOUT = new About(
             "LENGTH_OUTLIER",
             Severity.INFO,
-            "Look whether the record was cut off, or joined with another one; leave it if it is meant so.",
+            "Check whether the record is truncated or joined with another record. If not, no action is needed.",
             Sources.COMPARISON);
 
-    /** Of fewer records nothing is usual. */
+    /** The minimum number of records for a typical length. */
     private static final int FEWEST = 30;
-    /** Robust standard deviations of the logarithm of lengths, beyond which a length is far from the others. */
+    /**
+     * The minimum distance of an outlier from the median, in robust standard deviations of the logarithm of lengths.
+     */
     private static final double FAR = 5;
 
     private static final double MAD_TO_SIGMA = 1.4826;
-    /** Lengths that hardly differ are taken to differ by so much of their logarithm. */
+    /** The minimum standard deviation of the logarithm, for lengths that hardly differ. */
     private static final double LEAST_SIGMA = 0.25;
-    /** How many times longer or shorter than half of the records it must be besides. */
+    /** The minimum ratio between an outlier and the median, in either direction. */
     private static final double TIMES = 5;
 
     @Override
@@ -54,8 +56,8 @@ public final class LengthOutlier implements SetRule {
                 report.at(
                         set.line(i),
                         this,
-                        "The " + what + " has " + length.applyAsInt(set.traits(i)) + " characters; half of all " + size
-                                + " have at most " + Math.round(Math.exp(median) - 1) + ".");
+                        "The " + what + " has " + length.applyAsInt(set.traits(i)) + " characters. The median of all "
+                                + size + " records is " + Math.round(Math.exp(median) - 1) + ".");
             }
         }
     }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.JsonScanner;
 import io.github.bedrockfinetuning.dataset.json.Utf8Bytes;
 
-/** One line as bytes, without its line feed. Filled again for every line. */
+/** The bytes of a line, without its line feed. The instance is reused for every line. */
 public final class Line {
     private final JsonScanner scanner = new JsonScanner();
     private byte[] bytes = {};
@@ -30,7 +30,7 @@ public final class Line {
         return to;
     }
 
-    /** Whether the line was too long to be kept. */
+    /** Returns whether the line is too long and was not retained. */
     public boolean cut() {
         return cut;
     }
@@ -39,12 +39,12 @@ public final class Line {
         return scanner;
     }
 
-    /** The place of a byte in characters from 1. */
+    /** Returns the position of a byte in characters, starting at 1. */
     public int column(int at) {
         return Utf8Bytes.characters(bytes, from, at) + 1;
     }
 
-    /** Whether there is nothing but white space. */
+    /** Returns whether the line contains only white space. */
     public boolean blank() {
         for (int i = from; i < to; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {

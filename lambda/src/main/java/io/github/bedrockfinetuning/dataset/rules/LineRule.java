@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Looks at the bytes of a line. Its first finding spoils the line for all further rules. */
+/** Checks the bytes of a line. After a finding, no further rules check the line. */
 public interface LineRule extends Rule {
-    /** Whether there was a finding. */
+    /** Returns whether there is a finding. */
     boolean spoils(Line line, FindingReporter report);
 }

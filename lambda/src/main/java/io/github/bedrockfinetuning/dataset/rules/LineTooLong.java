@@ -18,7 +18,10 @@ public final class LineTooLong implements LineRule {
         if (!line.cut()) {
             return false;
         }
-        report.add(this, null, "The line is longer than 16 MiB, far beyond any model's token limit; it was not read.");
+        report.add(
+                this,
+                null,
+                "The line is longer than 16 MiB, which exceeds every model's token limit. It was not read.");
         return true;
     }
 }

@@ -19,7 +19,7 @@ public final class LoneSurrogate implements RecordRule {
         Tape tape = record.tape();
         for (int node = 0; node < tape.size(); node++) {
             if (tape.is(node, Type.STRING) && tape.hasLoneSurrogate(node)) {
-                report.add(this, null, "A \\u escape gives half of a surrogate pair, which UTF-8 cannot carry.");
+                report.add(this, null, "A \\u escape encodes half of a surrogate pair, which UTF-8 cannot represent.");
                 return;
             }
         }

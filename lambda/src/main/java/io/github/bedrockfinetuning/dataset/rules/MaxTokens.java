@@ -28,8 +28,8 @@ public final class MaxTokens implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record has about " + tokens + " tokens, counted as one for every "
-                            + record.charactersPerToken() + " characters; the limit is " + limit + ".");
+                    "The record has about " + tokens + " tokens, estimated as one per " + record.charactersPerToken()
+                            + " characters; the limit is " + limit + ".");
         }
     }
 }

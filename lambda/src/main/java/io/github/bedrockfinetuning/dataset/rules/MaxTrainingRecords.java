@@ -27,7 +27,7 @@ public final class MaxTrainingRecords implements FileRule {
                             this,
                             null,
                             "The file has " + file.records() + " records; "
-                                    + file.model().name() + " takes at most " + max + " for training."));
+                                    + file.model().name() + " accepts at most " + max + " for training."));
         }
     }
 }

@@ -26,7 +26,7 @@ public final class MaxValidationRecords implements FileRule {
                             this,
                             null,
                             "The file has " + file.records() + " records; "
-                                    + file.model().name() + " takes at most " + max + " for validation."));
+                                    + file.model().name() + " accepts at most " + max + " for validation."));
         }
     }
 }

@@ -20,7 +20,7 @@ public final class MinMessages implements RecordRule {
         if (record.hasMessageList()) {
             int count = record.tape().count(record.messages());
             if (count < 2) {
-                report.add(this, "messages", "The record has " + count + " of the at least 2 messages.");
+                report.add(this, "messages", "The record needs at least 2 messages but has " + count + ".");
             }
         }
     }

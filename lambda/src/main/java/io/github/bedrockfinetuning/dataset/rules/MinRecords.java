@@ -31,8 +31,8 @@ public final class MinRecords implements FileRule {
                         this,
                         null,
                         (together
-                                        ? "Training and validation have " + records + " records together; "
+                                        ? "The training and validation files together have " + records + " records; "
                                         : "The file has " + records + " records; ")
-                                + file.model().name() + " needs at least " + min + "."));
+                                + file.model().name() + " requires at least " + min + "."));
     }
 }

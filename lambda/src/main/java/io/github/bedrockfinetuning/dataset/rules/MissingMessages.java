@@ -8,7 +8,7 @@ public final class MissingMessages implements RecordRule {
     private static final About ABOUT = new About(
             "MISSING_MESSAGES",
             Severity.ERROR,
-            "Add \"messages\", a list of user and assistant messages. Keys are in lower case.",
+            "Add \"messages\", a list of user and assistant messages. Keys are lowercase.",
             Sources.PREPARE);
 
     @Override

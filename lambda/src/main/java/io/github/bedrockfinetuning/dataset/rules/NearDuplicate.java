@@ -4,12 +4,12 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 import java.util.TreeMap;
 
-/** No question is nearly the same as another question in the file. */
+/** No question is nearly identical to another question in the file. */
 public final class NearDuplicate implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_DUPLICATE",
             Severity.INFO,
-            "Keep one if they are copies; the workflow keeps those that it splits off on one side.",
+            "If they are copies, keep only one. When the workflow splits a file, it keeps such records in the same set.",
             Sources.COMPARISON);
 
     @Override
@@ -26,6 +26,8 @@ public final class NearDuplicate implements SetRule {
             }
         });
         earliest.forEach((later, earlier) -> report.at(
-                set.line(later), this, "The question is nearly the same as that of line " + set.line(earlier) + "."));
+                set.line(later),
+                this,
+                "The question is nearly identical to the one in line " + set.line(earlier) + "."));
     }
 }

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 
-/** No question of a validation or test set is nearly the same as a question in the training file. */
+/** No question of a validation or test set is nearly identical to a question in the training file. */
 public final class NearLeak implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_LEAK",
             Severity.INFO,
-            "Remove one of the two if they are copies; otherwise the set measures memory in part.",
+            "If they are copies, remove one of them. Otherwise, the set partly measures memorization.",
             Sources.COMPARISON);
 
     @Override
@@ -34,7 +34,8 @@ public final class NearLeak implements SetRule {
                 report.at(
                         set.line(i),
                         this,
-                        "The training file asks nearly the same in line " + training.line(nearest) + ".");
+                        "The training file contains a nearly identical question in line " + training.line(nearest)
+                                + ".");
             }
         }
     }

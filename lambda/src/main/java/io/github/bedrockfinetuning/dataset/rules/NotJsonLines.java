@@ -12,7 +12,7 @@ public final class NotJsonLines implements FileRule {
     private static final About UNKNOWN = new About(
             ABOUT.id(),
             ABOUT.severity(),
-            "Write one JSON object a line; or, if the file has named fields or columns, convert it: ./fine-tune convert"
+            "Write one JSON object per line. If the file has named fields or columns, you can convert it: ./fine-tune convert"
                     + " {file} --map prompt=FIELD,completion=FIELD --model {model} --out {converted}",
             ABOUT.source());
 
@@ -20,8 +20,10 @@ public final class NotJsonLines implements FileRule {
     private final boolean known;
 
     /**
-     * @param found what the file looks like instead, or null if it is JSON Lines
-     * @param known whether converting needs to be told no more
+     * Creates the rule for a file.
+     *
+     * @param found a description of the actual format; null if the file is JSON Lines
+     * @param known whether the conversion needs no further options
      */
     public NotJsonLines(@Nullable String found, boolean known) {
         this.found = found;

@@ -9,7 +9,11 @@ public final class NotText implements FileRule {
 
     private final @Nullable String found;
 
-    /** @param found what the file is instead, or null if it is text */
+    /**
+     * Creates the rule for a file.
+     *
+     * @param found a description of the actual content; null if the file is text
+     */
     public NotText(@Nullable String found) {
         this.found = found;
     }

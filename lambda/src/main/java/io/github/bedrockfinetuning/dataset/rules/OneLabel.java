@@ -7,7 +7,7 @@ public final class OneLabel implements SetRule {
     private static final About ABOUT = new About(
             "ONE_LABEL",
             Severity.INFO,
-            "Add records with other answers; from these a model learns to give one answer to everything.",
+            "Add records with other answers. From these records, a model learns to give the same answer to every question.",
             Sources.COMPARISON);
 
     @Override

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.PersonalNumbers;
 
-/** No text contains a card, account or national identity number with valid check digits. */
+/** No text contains a payment card, account, or national identity number with valid check digits. */
 public final class PersonalData implements RecordRule {
     private static final About ABOUT = about(PersonalDataPolicy.REDACT);
 
@@ -19,9 +19,9 @@ public final class PersonalData implements RecordRule {
         String remedy = switch (policy) {
             case REFUSE -> "Replace the number with a placeholder";
             case REDACT ->
-                "Replace the number with a placeholder; the workflow does so in what it stages, unless personalData in"
-                        + " run.json is refuse or allow";
-            case ALLOW -> "If the task needs the number, do nothing";
+                "Replace the number with a placeholder. The workflow does this in the staged files, unless personalData"
+                        + " in run.json is refuse or allow";
+            case ALLOW -> "If the task requires the number, no action is needed";
         };
         String exempt = policy == PersonalDataPolicy.ALLOW
                 ? ""
@@ -30,7 +30,7 @@ public final class PersonalData implements RecordRule {
         return new About(
                 "PERSONAL_DATA",
                 policy.severity(),
-                remedy + ". A tuned model can repeat what it was trained on." + exempt,
+                remedy + ". A tuned model can repeat its training data." + exempt,
                 Sources.BEDROCK_DATA);
     }
 

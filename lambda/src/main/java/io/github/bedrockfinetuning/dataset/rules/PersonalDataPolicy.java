@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is done about card, account and national identity numbers in a dataset. */
+/** The handling of payment card, account, and national identity numbers in a dataset. */
 public enum PersonalDataPolicy {
     /** The file is rejected. */
     REFUSE(Severity.ERROR),
-    /** Each number is masked in everything that is staged, so that no model sees it: the default. */
+    /** Each number is masked in the staged files, so no model sees it. This is the default. */
     REDACT(Severity.WARNING),
-    /** The numbers stay, for a task that needs them. */
+    /** The numbers are kept, for a task that requires them. */
     ALLOW(Severity.INFO);
 
     private final Severity severity;
@@ -21,12 +21,12 @@ public enum PersonalDataPolicy {
         this.severity = severity;
     }
 
-    /** How grave a finding of personal data is under this policy. */
+    /** Returns the severity of a personal data finding under this policy. */
     public Severity severity() {
         return severity;
     }
 
-    /** The name in run.json and on the command line. */
+    /** Returns the name used in run.json and on the command line. */
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -36,7 +36,7 @@ public enum PersonalDataPolicy {
         return Arrays.stream(values()).filter(policy -> policy.id().equals(id)).findFirst();
     }
 
-    /** The names there are, as a list to print. */
+    /** Returns all names, as a list for messages. */
     public static String ids() {
         return Arrays.stream(values()).map(PersonalDataPolicy::id).collect(Collectors.joining(", "));
     }

@@ -12,15 +12,17 @@ public final class RareLabel implements SetRule {
     private static final About ABOUT = new About(
             "RARE_LABEL",
             Severity.INFO,
-            "Correct the label if it is a slip, or add records with it: a model hardly learns so few, and a test set may"
-                    + " get none of them.",
+            "Correct the label if it is misspelled, or add records with it. A model hardly learns from so few records, and the test set might not contain any of them.",
             Sources.COMPARISON);
 
-    /** A longer answer is no label. */
+    /** The maximum length of a label. */
     private static final int LONGEST = 64;
-    /** Records to an answer, on average, below which answers are taken for free text. */
+    /** The average number of records per answer below which answers are treated as free text. */
     private static final int RECORDS_PER_LABEL = 4;
-    /** A label with a quarter of the average is rare, if it has fewer records than this, or than a twentieth of it. */
+    /**
+     * A label is rare if it has less than a quarter of the average number of records, and either fewer than five
+     * records or less than a twentieth of the average.
+     */
     private static final int RARER_THAN = 4;
 
     private static final int FEW = 5;
@@ -53,7 +55,7 @@ public final class RareLabel implements SetRule {
                         set.line(records.get(0)),
                         this,
                         "Only " + records.size() + " of " + size + " records have this answer ("
-                                + set.linesOf(records, LINES_SHOWN) + "); the average answer stands in "
+                                + set.linesOf(records, LINES_SHOWN) + "); on average, an answer occurs in "
                                 + Math.round(average) + "."));
     }
 }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** Looks at one record. Instances keep scratch space and are not shared by threads. */
+/** Checks a single record. Instances have their own scratch space and cannot be shared between threads. */
 public interface RecordRule extends Rule {
     void check(Record record, FindingReporter report);
 }

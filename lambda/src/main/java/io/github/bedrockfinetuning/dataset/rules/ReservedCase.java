@@ -2,20 +2,20 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text contains a word that the model reserves, written in another case. */
+/** No text contains a reserved word of the model in a different case. */
 public final class ReservedCase implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED_CASE",
             Severity.WARNING,
-            "Rephrase the text to be safe. Whether the service ignores case is not documented.",
-            Sources.NOVA + " lists words in one case only; " + Sources.NOVA_VALIDATOR + " refuses them in any");
+            "To be safe, rephrase the text. AWS does not document whether the service ignores case.",
+            Sources.NOVA + " lists words in only one case; " + Sources.NOVA_VALIDATOR + " rejects them in any case");
 
     @Override
     public About about() {
         return ABOUT;
     }
 
-    /** {@link ReservedWord} looks for words in any case, and reports here. */
+    /** Does nothing. {@link ReservedWord} searches for words in any case and reports them here. */
     @Override
     public void check(Record record, FindingReporter report) {}
 
@@ -23,6 +23,7 @@ public final class ReservedCase implements RecordRule {
         report.add(
                 this,
                 path,
-                "AWS's validator for Nova refuses \"" + word + "\" in any case; the user guide lists it in one only.");
+                "AWS's validator for Nova rejects \"" + word
+                        + "\" in any case; the user guide lists it in only one case.");
     }
 }

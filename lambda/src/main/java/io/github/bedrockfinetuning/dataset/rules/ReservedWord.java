@@ -10,27 +10,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * No text holds words that the model reserves for itself.
+ * No text contains words that the model reserves.
  *
- * <p>AWS's sources differ on case: the user guide for Nova lists words as they are written, its validator compares
- * without case. Words as either writes them are errors; what only the comparison without case finds is
+ * <p>AWS sources differ on case. The user guide for Nova lists words in one case, but its validator ignores case. Words
+ * as written in either source are errors. Words that only match if case is ignored are reported by
  * {@link ReservedCase}.
  */
 public final class ReservedWord implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED",
             Severity.ERROR,
-            "Rephrase the text, or split the word. A job with such a text fails.",
+            "Rephrase the text, or split the word. Otherwise, the job fails.",
             Sources.NOVA + "; " + Sources.HAIKU_VALIDATOR + "; " + Sources.NOVA_VALIDATOR);
 
     private final Literals written;
     private final ReservedCase otherwise = new ReservedCase();
-    /** All words, in any case if that is how some are compared: where none of these is, no word is. */
+    /**
+     * All words, matched without regard to case if any source ignores case. If none of these match, no word matches.
+     */
     private final Literals words;
-    /** Whether some word can occur in a text without escapes; one with a line feed cannot. */
+    /** Whether a word can occur in a text without escapes. A word with a line feed cannot. */
     private final boolean spelledOut;
 
-    /** Whether all stand in the bytes of a text as they are, but for characters that are written by their codes. */
+    /** Whether all words appear unchanged in the bytes of a text, except for characters that are written as codes. */
     private final boolean asWritten;
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
@@ -39,7 +41,11 @@ public final class ReservedWord implements RecordRule {
         this(reserved, List.of());
     }
 
-    /** @param anyCase those that one source compares without case; each holds a character that is no letter */
+    /**
+     * Creates the rule for a model.
+     *
+     * @param anyCase the words for which a source ignores case; each contains a character that is not a letter
+     */
     public ReservedWord(List<String> reserved, List<String> anyCase) {
         List<String> all = new ArrayList<>(reserved);
         all.addAll(anyCase);
@@ -65,7 +71,7 @@ public final class ReservedWord implements RecordRule {
         }
     }
 
-    /** A look that undoes no escapes. */
+    /** Returns whether a text can contain a word, based on its bytes without decoding escapes. */
     private boolean mayHold(Tape tape, int node) {
         if (!tape.isEscaped(node)) {
             return spelledOut;
@@ -84,7 +90,7 @@ public final class ReservedWord implements RecordRule {
         Set<String> found = written.allIn(bytes.bytes(), bytes.from(), bytes.to());
         for (String word : found) {
             String shown = word.replace("\n", "\\n");
-            report.add(this, record.path(text), "The model reserves \"" + shown + "\" for itself.");
+            report.add(this, record.path(text), "\"" + shown + "\" is a reserved word of the model.");
         }
         if (found.isEmpty()) {
             Set<String> folded = new TreeSet<>();

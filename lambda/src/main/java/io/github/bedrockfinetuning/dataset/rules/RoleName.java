@@ -10,7 +10,7 @@ public final class RoleName implements RecordRule {
     private static final About ABOUT = new About(
             "ROLE",
             Severity.ERROR,
-            "Use exactly \"user\" or \"assistant\"; put the system prompt next to the messages, under \"system\".",
+            "Use exactly \"user\" or \"assistant\". Write the system prompt at the same level as the messages, under \"system\".",
             Sources.HAIKU_VALIDATOR);
 
     @Override

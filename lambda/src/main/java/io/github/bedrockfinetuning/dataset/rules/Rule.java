@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** One thing that a dataset is checked for. */
+/** A requirement for datasets. */
 public interface Rule {
     About about();
 }

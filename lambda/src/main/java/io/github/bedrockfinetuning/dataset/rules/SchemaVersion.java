@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A Bedrock conversation names its schema version, bedrock-conversation-2024. */
+/** A Bedrock conversation specifies its schema version, bedrock-conversation-2024. */
 public final class SchemaVersion implements RecordRule {
     private static final About ABOUT = new About(
             "SCHEMA_VERSION",
             Severity.INFO,
-            "Add \"schemaVersion\": \"bedrock-conversation-2024\"; the workflow adds it otherwise.",
+            "Add \"schemaVersion\": \"bedrock-conversation-2024\". If it is missing, the workflow adds it.",
             Sources.PREPARE);
 
     @Override
@@ -26,7 +26,7 @@ public final class SchemaVersion implements RecordRule {
                 || !record.tape().keyIs(version, record.format().id())) {
             String found = version == Tape.NONE
                     ? "The record has no schema version."
-                    : "The record has another schema version.";
+                    : "The record has a different schema version.";
             report.add(this, "schemaVersion", found);
         }
     }

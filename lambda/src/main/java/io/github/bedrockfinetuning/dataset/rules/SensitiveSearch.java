@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Looks everywhere in a record: a test set's further fields, and even keys, reach reports as well as texts do. */
+/** Searches a whole record, because reports can also contain a test set's additional fields and even keys. */
 final class SensitiveSearch {
-    /** In bytes: nothing shorter is a secret, or stands for a person. */
+    /** The minimum length of a secret or a personal number in bytes. */
     private static final int SHORTEST = 9;
 
     private final Detector detector;

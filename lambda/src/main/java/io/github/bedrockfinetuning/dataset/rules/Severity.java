@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.dataset.rules;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How much a finding weighs. */
+/** The severity of a finding. */
 public enum Severity {
-    /** The service, or the comparison, would fail: the file is rejected. */
+    /** The service or the comparison would fail. The file is rejected. */
     ERROR,
-    /** It would run, but worse than the user thinks. */
+    /** The run would succeed, but with worse results than expected. */
     WARNING,
-    /** Worth knowing; leaves the verdict alone. */
+    /** Information for the user, without effect on the verdict. */
     INFO;
 
     @JsonValue

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Where the rules come from. */
+/** The sources of the rules. */
 final class Sources {
     static final String PREPARE =
             "https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-prepare.html";

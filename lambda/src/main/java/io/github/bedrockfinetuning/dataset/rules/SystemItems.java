@@ -5,12 +5,12 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
 /**
- * In a Bedrock conversation the system prompt is a list of texts. An empty list, and null, say that there is none: AWS's
- * own sample data for Nova 2 has empty lists.
+ * In a Bedrock conversation, the system prompt is a list of texts. An empty list or null means that there is no system
+ * prompt; AWS's own sample data for Nova 2 contains empty lists.
  */
 public final class SystemItems implements RecordRule {
     private static final About ABOUT = new About(
-            "SYSTEM_ITEMS", Severity.ERROR, "Write \"system\": [{\"text\": ...}], or leave it out.", Sources.NOVA);
+            "SYSTEM_ITEMS", Severity.ERROR, "Write \"system\": [{\"text\": ...}], or remove \"system\".", Sources.NOVA);
 
     @Override
     public About about() {
@@ -34,7 +34,7 @@ public final class SystemItems implements RecordRule {
         int index = 0;
         for (int item = tape.first(system); item != Tape.NONE; item = tape.next(system, item)) {
             if (!tape.is(tape.get(item, "text"), Type.STRING)) {
-                report.add(this, "system[" + index + "].text", "The system prompt's part has no text.");
+                report.add(this, "system[" + index + "].text", "This part of the system prompt has no text.");
             }
             index++;
         }

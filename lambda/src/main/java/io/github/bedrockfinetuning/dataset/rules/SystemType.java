@@ -9,7 +9,7 @@ public final class SystemType implements RecordRule {
     private static final About ABOUT = new About(
             "SYSTEM_TYPE",
             Severity.ERROR,
-            "Write the system prompt as one string, or leave \"system\" out.",
+            "Write the system prompt as one string, or remove \"system\".",
             Sources.HAIKU_VALIDATOR);
 
     @Override

@@ -2,12 +2,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record does not exceed the token limit even if its script takes more tokens per character. */
+/** A record does not exceed the token limit, even if its script requires more tokens per character. */
 public final class TokensNearLimit implements RecordRule {
     private static final About ABOUT = new About(
             "TOKENS_NEAR_LIMIT",
             Severity.WARNING,
-            "Shorten the record if the job refuses it: how many tokens it has depends on its script.",
+            "Shorten the record if the job rejects it. The number of tokens depends on the script.",
             Sources.PREPARE);
 
     private final int limit;
@@ -23,14 +23,14 @@ public final class TokensNearLimit implements RecordRule {
 
     @Override
     public void check(Record record, FindingReporter report) {
-        // Half a token more for every byte by which the texts are longer than their characters.
+        // Adds half a token for each byte by which the UTF-8 length exceeds the number of characters.
         long high = record.codePoints() / record.charactersPerToken() + (record.utf8Length() - record.codePoints()) / 2;
         if (high > limit && record.tokens() <= limit) {
             report.add(
                     this,
                     null,
-                    "The record may have up to " + high + " tokens, by the kinds of its characters; the limit is "
-                            + limit + ".");
+                    "The record might have up to " + high + " tokens, based on its characters; the limit is " + limit
+                            + ".");
         }
     }
 }

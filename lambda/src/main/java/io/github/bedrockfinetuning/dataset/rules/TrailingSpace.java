@@ -29,12 +29,15 @@ public final class TrailingSpace implements RecordRule {
             }
             Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
             if (text.to() > text.from() && text.bytes()[text.to() - 1] <= ' ' && text.bytes()[text.to() - 1] > 0) {
-                report.add(this, record.path(i), "The assistant's text ends in white space.");
+                report.add(this, record.path(i), "The assistant text ends in white space.");
             }
         }
     }
 
-    /** A quick look at the bytes as they stand: white space, or the end of an escape such as \\n or one of its code. */
+    /**
+     * Returns whether a text might end in white space, based on its last byte: white space, or the end of an escape
+     * such as \\n.
+     */
     private static boolean mayEndInSpace(Tape tape, int node) {
         if (tape.end(node) == tape.start(node)) {
             return false;

@@ -3,7 +3,10 @@ package io.github.bedrockfinetuning.dataset.rules;
 /** The model uses a validation file. */
 public final class UnusedValidation implements FileRule {
     private static final About ABOUT = new About(
-            "UNUSED_VALIDATION", Severity.WARNING, "Train without it. The workflow leaves it out.", Sources.NOVA_2);
+            "UNUSED_VALIDATION",
+            Severity.WARNING,
+            "Train without the validation file. The workflow does not use it.",
+            Sources.NOVA_2);
 
     @Override
     public About about() {

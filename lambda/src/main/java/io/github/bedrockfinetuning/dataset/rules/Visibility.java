@@ -4,24 +4,28 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.text.Blank;
 import java.nio.charset.StandardCharsets;
 
-/** How much of a text can be seen. */
+/** The visibility of a text. */
 enum Visibility {
-    /** Nothing, or white space that ends words; no-break spaces do not. */
+    /** No characters, or only white space other than no-break spaces. */
     NOTHING,
-    /** No-break spaces or characters without width, such as U+200B, and perhaps white space. */
+    /** Only no-break spaces, characters without width such as U+200B, and white space. */
     UNSEEN,
     SEEN;
 
-    /** In bytes, the longest character. */
+    /** The maximum length of a character in bytes. */
     private static final int LONGEST = 4;
 
-    /** @param utf8 scratch space */
+    /**
+     * Determines the visibility of a text.
+     *
+     * @param utf8 scratch space
+     */
     static Visibility of(Tape tape, int node, Tape.Utf8 utf8) {
         int first = tape.start(node);
         if (first == tape.end(node)) {
             return NOTHING;
         }
-        // Most texts begin with a letter, and need not have their escapes undone.
+        // Most texts begin with a letter, so their escapes do not need to be decoded.
         if (tape.bytes()[first] > ' ' && tape.bytes()[first] != '\\') {
             return SEEN;
         }
@@ -42,7 +46,7 @@ enum Visibility {
         return seen;
     }
 
-    /** Of a character, by its first byte. */
+    /** Returns the length of a character in bytes, based on its first byte. */
     private static int length(byte first) {
         return first >= 0 ? 1 : (first & 0xE0) == 0xC0 ? 2 : (first & 0xF0) == 0xE0 ? 3 : LONGEST;
     }

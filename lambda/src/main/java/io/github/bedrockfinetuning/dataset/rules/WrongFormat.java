@@ -21,7 +21,7 @@ public final class WrongFormat implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record has the format " + record.foreign().id() + "; the model takes "
+                    "The record has the format " + record.foreign().id() + "; the model requires "
                             + record.format().id() + ".");
         }
     }

@@ -1,4 +1,4 @@
-/** The rules that datasets are checked against, one per class; docs/RULES.md lists all of them. */
+/** The rules for datasets, one per class. docs/RULES.md lists all of them. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.rules;
 

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name. Unescaped
- * characters that would end the host, such as a slash, are allowed in the password; a colon followed by a port is not
- * treated as a password.
+ * Finds the password in an address such as {@code postgres://app:PASSWORD@host/db}, with or without a user name.
+ * Unescaped characters that would end the host, such as a slash, are allowed in the password. A colon followed by a
+ * port is not treated as a password.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1">RFC 3986, section 3.2.1</a>
  */
@@ -81,7 +81,7 @@ final class AddressPassword implements SecretForm {
         return Character.isLetterOrDigit(c) || c == '[' || c == '$' || c == '_';
     }
 
-    /** Checks for a placeholder that a program or a reader replaces with a password. */
+    /** Checks for a placeholder that a program or a reader would replace with a password. */
     private static boolean template(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

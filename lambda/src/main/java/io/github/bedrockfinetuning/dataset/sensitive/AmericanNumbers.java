@@ -10,7 +10,10 @@ import java.util.List;
 /** Personal and bank account numbers in North and South America. */
 final class AmericanNumbers {
     private static final String CURP_LETTERS = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
-    /** Issued areas, without the numbers that the Social Security Administration calls invalid. */
+    /**
+     * The areas that have been issued, without the numbers that are invalid according to the Social Security
+     * Administration.
+     */
     private static final String SSN = "(?!000|666|9)[0-9]{3}%1$s(?!00)[0-9]{2}%1$s(?!0000)[0-9]{4}";
 
     private static final String ITIN = "9[0-9]{2}%1$s(?:5[0-9]|6[0-5]|7[0-9]|8[0-8]|9[0-24-9])%1$s[0-9]{4}";
@@ -21,7 +24,7 @@ final class AmericanNumbers {
 
     static List<PersonalNumber> all() {
         return List.of(
-                // No check digit, but areas that were never given out.
+                // No check digit, so areas that were never issued are excluded.
                 new PersonalNumber("a US social security number", String.format(SSN, "-"), AmericanNumbers::noSample),
                 new PersonalNumber(
                         "a US social security number",
@@ -103,7 +106,10 @@ final class AmericanNumbers {
                 && sum(n, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10 == digit(n, 10);
     }
 
-    /** Verifies the check digits; a letter, allowed from 2026 on, has the value of its code minus the code of 0. */
+    /**
+     * Verifies the check digits. Letters, which are allowed since 2026, have the value of their code minus the code of
+     * 0.
+     */
     private static boolean cnpj(String n) {
         return n.chars().distinct().count() > 1
                 && sum(n, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2) * 10 % 11 % 10 == digit(n, 12)

@@ -8,9 +8,9 @@ import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.List;
 
-/** National numbers of Asia, Africa and Australia. */
+/** National numbers of Asia, Africa, and Australia. */
 final class AsianNumbers {
-    /** The letters of Taiwanese numbers in the order of their values, from 10. */
+    /** The letters of Taiwanese numbers in the order of their values, starting at 10. */
     private static final String TAIWAN = "ABCDEFGHJKLMNPQRSTUVXYWZIO";
 
     private AsianNumbers() {}
@@ -54,12 +54,12 @@ final class AsianNumbers {
                         "MY ?NUMBER|INDIVIDUAL NUMBER|マイナンバー\\p{L}*|個人番号\\p{L}*"),
                 new PersonalNumber(
                         "an Indian Aadhaar number",
-                        // Three years in a row of a table look the same, and so do its other numbers.
+                        // Three adjacent years in a table have the same format, so such numbers are excluded.
                         "(?<![0-9]{4}[ -])(?!20[0-9]{2}[ -]20)[2-9][0-9]{3}([ -])[0-9]{4}\\1[0-9]{4}(?![ -][0-9]{4})",
                         CheckDigits::verhoeff),
                 new PersonalNumber(
                         "an Indian Aadhaar number", "[2-9][0-9]{11}", CheckDigits::verhoeff, "AADHAAR|AADHAR|आधार"),
-                // The fourth letter says that a person holds it.
+                // The fourth letter shows that the holder is a person.
                 new PersonalNumber("an Indian tax number (PAN)", "[A-Z]{3}P[A-Z][0-9]{4}[A-Z]", n -> true),
                 new PersonalNumber(
                         "an Indian tax number (PAN)",

@@ -18,7 +18,7 @@ final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** Verifies ISO/IEC 7812-1: payment cards, and Swedish, Canadian and South African numbers. */
+    /** Verifies ISO/IEC 7812-1: payment cards, and Swedish, Canadian, and South African numbers. */
     static boolean luhn(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -68,7 +68,7 @@ final class CheckDigits {
         return (11 - product) % 10 == digit(digits, digits.length() - 1);
     }
 
-    /** Returns the sum of the digits times their weights; ignores digits without a weight. */
+    /** Returns the sum of the digits times their weights. Ignores digits without a weight. */
     static int sum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -81,7 +81,7 @@ final class CheckDigits {
         return digits.charAt(at) - '0';
     }
 
-    /** Returns the sum of the digits of the products of digits and weights. */
+    /** Returns the sum of the digits of all products of digits and weights. */
     static int digitSum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -91,7 +91,7 @@ final class CheckDigits {
         return sum;
     }
 
-    /** Checks for a date of birth; some issuers add a number to the day for other groups of people. */
+    /** Checks for a date of birth. Some issuers add a number to the day for other groups of people. */
     static boolean birth(String digits, int month, int day, int added) {
         int d = Integer.parseInt(digits.substring(day, day + 2));
         return d > added
@@ -99,7 +99,7 @@ final class CheckDigits {
                 : date(digits, month, day);
     }
 
-    /** Checks whether two pairs of digits are a month and a day of that month. */
+    /** Checks whether two pairs of digits are a month and a valid day of that month. */
     static boolean date(String digits, int month, int day) {
         int m = Integer.parseInt(digits.substring(month, month + 2));
         int d = Integer.parseInt(digits.substring(day, day + 2));

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Searches texts for sensitive values. */
 public interface Detector {
-    /** Performs a quick check of UTF-8 text, which can return false positives but no false negatives. */
+    /** Performs a quick check of UTF-8 text. The check can return false positives but no false negatives. */
     boolean mayHold(byte[] bytes, int from, int to);
 
     /** Returns all sensitive values in a text. */

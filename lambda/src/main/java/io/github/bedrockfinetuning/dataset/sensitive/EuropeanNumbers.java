@@ -99,7 +99,7 @@ final class EuropeanNumbers {
                         "[0-9]{3}([ -]?)[0-9]{3}\\1[0-9]{4}",
                         n -> (11 - sum(n, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11) % 11 == digit(n, 9),
                         "NHS"),
-                // No check digit, but beginnings that were never given out.
+                // No check digit, so prefixes that were never issued are excluded.
                 new PersonalNumber(
                         "a British national insurance number",
                         "(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] [0-9]{2} [0-9]{2} [0-9]{2} ?[A-D]",

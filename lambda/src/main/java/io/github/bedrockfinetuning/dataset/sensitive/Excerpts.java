@@ -13,9 +13,7 @@ import java.util.regex.Pattern;
 
 /** Makes excerpts of user data safe to show in a report. */
 public final class Excerpts {
-    /**
-     * The start of a key block. The value of a key extends beyond its first line, so such a line is not shown at all.
-     */
+    /** The start of a key block. The key continues on the following lines, so such a line is not shown at all. */
     private static final String KEY_BLOCK = "-----BEGIN";
 
     /** An escaped slash, or an escaped visible ASCII character. */
@@ -29,7 +27,7 @@ public final class Excerpts {
     /** Returns the beginning of a text, with secrets and personal numbers masked and invisible characters escaped. */
     public static String of(String text, int characters) {
         if (text.contains(KEY_BLOCK)) {
-            return "(not shown: it holds a key)";
+            return "(not shown because it contains a key)";
         }
         return Names.shown(masked(text), characters);
     }
@@ -70,8 +68,8 @@ public final class Excerpts {
     }
 
     /**
-     * Returns the secrets and, if requested, the personal numbers in the keys and values of a line of JSON, or in the
-     * whole line if it is not valid JSON.
+     * Returns the secrets and, if requested, the personal numbers in the keys and values of a line of JSON. If the line
+     * is not valid JSON, searches the whole line.
      */
     public static List<Sensitive> inLine(String line, boolean personalNumbers) {
         List<String> texts = new ArrayList<>();

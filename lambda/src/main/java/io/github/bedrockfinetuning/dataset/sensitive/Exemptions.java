@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sensitive values that a dataset can contain, because they are false positives or because the task needs them.
+ * The sensitive values that are allowed in a dataset, because they are false positives or because the task needs them.
  * Each exemption is a kind of value or the fingerprint of a finding, with the reason.
  */
 public final class Exemptions {
@@ -64,7 +64,7 @@ public final class Exemptions {
         return reasons.getOrDefault(key, "");
     }
 
-    /** Returns the key that exempts a value, or null if there is none; a fingerprint takes precedence over a kind. */
+    /** Returns the key that exempts a value; null if there is none. A fingerprint takes precedence over a kind. */
     public @Nullable String key(Sensitive value) {
         if (keys.isEmpty()) {
             return null;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Letters and digits in groups, as in printed long numbers: separated only by a space, a hyphen or a period, or by a
- * line end.
+ * Groups of letters and digits, as in printed long numbers. They are separated only by a space, a hyphen, a period, or
+ * a line end.
  */
 final class Groups {
     /** The characters of a group without separators, and its position. */
@@ -17,7 +17,9 @@ final class Groups {
     private Groups() {}
 
     /**
-     * @param most maximum number of characters in all groups to read; the last group is read completely
+     * Reads the groups at a position.
+     *
+     * @param most the maximum number of characters in all groups to read; the last group is read completely
      * @param lettersToo whether capital letters count in the same way as digits
      */
     static Groups at(String plain, int start, int most, boolean lettersToo) {
@@ -51,7 +53,7 @@ final class Groups {
         return c >= '0' && c <= '9' || lettersToo && c >= 'A' && c <= 'Z';
     }
 
-    /** Returns the position of the next group, or -1 if the separator is not valid. */
+    /** Returns the position of the next group; -1 if the separator is not valid. */
     private static int separated(String plain, int at) {
         int i = at;
         int signs = 0;
@@ -74,7 +76,7 @@ final class Groups {
         return groups;
     }
 
-    /** Checks whether the first groups have the same separator, except for one line end. */
+    /** Checks whether the first groups have the same separator. One of the separators can be a line end. */
     boolean partedAlike(int count) {
         String sign = null;
         int lines = 0;

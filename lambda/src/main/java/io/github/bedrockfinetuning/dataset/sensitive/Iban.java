@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A bank account number as specified in ISO 13616. Its country determines its length and the positions of letters, so
- * the word after it is not treated as a part of it.
+ * A bank account number as specified in ISO 13616. Its country determines its length and the positions of letters, so a
+ * word after it is not treated as part of the number.
  *
- * @see <a href="https://www.swift.com/standards/data-standards/iban-international-bank-account-number">SWIFT's registry</a>
+ * @see <a href="https://www.swift.com/standards/data-standards/iban-international-bank-account-number">SWIFT's
+ *     registry</a>
  */
 final class Iban implements NumberForm {
     /** For each country, the characters after the check digits: a number of digits (n), letters (a), or either (c). */
@@ -72,7 +73,7 @@ final class Iban implements NumberForm {
             number.append(group.text());
             count++;
             if (group.text().length() >= rest) {
-                // Only a word may follow in one piece, and only where digits end the number.
+                // A number can be followed directly by a word, but only if it ends with a digit.
                 boolean free =
                         group.text().length() == rest || kinds.endsWith("n") && !digit(plain, group.start() + rest);
                 return free && groups.partedAlike(count) && holds(number.substring(0, length), kinds)

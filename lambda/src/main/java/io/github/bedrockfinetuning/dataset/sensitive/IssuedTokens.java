@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class IssuedTokens {
     static final List<SecretForm> ALL = List.of(
-            // AWS. Bedrock's long-term keys are Base64 behind ABSK; a short-term key is a presigned URL in Base64.
+            // AWS. Bedrock's long-term keys are Base64 after ABSK. A short-term key is a presigned URL in Base64.
             token("an AWS access key id", "[A-Z0-9]", 16, 16, "AKIA"),
             token("an AWS access key id", "[A-Z0-9]", 16, 16, "ASIA", "ABIA", "ACCA")
                     .provenBy(TokenForm::mixed),
@@ -77,7 +77,7 @@ final class IssuedTokens {
             token("a Sourcegraph token", "[A-Za-z0-9_]", 40, 70, "sgp_").provenBy(TokenForm::mixed),
             token("a Postman key", "[0-9a-f-]", 59, 59, "PMAK-"),
             token("an Octopus Deploy key", "[A-Z0-9]", 26, 34, "API-").provenBy(TokenForm::mixed),
-            // Talk and mail
+            // Chat and email
             form("a Slack token", slack(), 10, "xox[a-z]-[A-Za-z0-9-]{10,250}").provenBy(TokenForm::mixed),
             form("a Slack token", List.of("xoxe.xox"), 0, "xoxe\\.xox[bp]-[0-9]-[A-Za-z0-9-]{40,250}"),
             form("a Slack token", List.of("xapp-"), 20, "xapp-[0-9]-[A-Za-z0-9]{5,40}-[0-9]{5,20}-[A-Za-z0-9]{20,128}"),
@@ -108,7 +108,7 @@ final class IssuedTokens {
             around("a Mailchimp key", "-us", 32, 1, "[0-9a-f]{32}-us[0-9]{1,2}(?![A-Za-z0-9])"),
             form("a Brevo key", List.of("xkeysib-"), 64, "xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}"),
             token("a Resend key", "[A-Za-z0-9_]", 24, 40, "re_").provenBy(TokenForm::mixed),
-            // Money and shops
+            // Payment and shops
             token(
                     "a Stripe key",
                     WORD,
@@ -138,7 +138,7 @@ final class IssuedTokens {
             token("an EasyPost key", WORD, 54, 54, "EZAK", "EZTK"),
             token("a Shippo key", HEX, 40, 40, "shippo_live_", "shippo_test_"),
             token("a Duffel key", "[A-Za-z0-9_=-]", 43, 43, "duffel_live_", "duffel_test_"),
-            // Clouds and data
+            // Clouds and databases
             token("a Google API key", WORD_OR_DASH, 35, 35, "AIza"),
             token("a Google client secret", WORD_OR_DASH, 24, 40, "GOCSPX-"),
             token("a Google access token", "[A-Za-z0-9_.-]", 30, 400, "ya29."),
@@ -200,7 +200,7 @@ final class IssuedTokens {
             token("a Pinecone API key", "[A-Za-z0-9_]", 40, 90, "pcsk_"),
             token("a LangSmith API key", "[0-9a-f_]", 43, 43, "lsv2_pt_", "lsv2_sk_"),
             token("a Tavily API key", "[A-Za-z0-9-]", 28, 60, "tvly-").provenBy(TokenForm::mixed),
-            // Signed claims; what stands behind the second point is the signature.
+            // Signed claims. The signature is after the second period.
             form(
                     "a JSON Web Token",
                     List.of("eyJ"),

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fingerprints of personal numbers. A number of nine digits can be found from its hash by trying all numbers, so a
- * fingerprint identifies the kind of number and the line of text around it, with all numbers masked.
+ * The fingerprints of personal numbers. A number of nine digits could be recovered from its hash by trying all numbers.
+ * Therefore, a fingerprint identifies the kind of number and the line of text around it, in which all numbers are
+ * masked.
  */
 final class LineFingerprints {
     private LineFingerprints() {}

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Searches bytes for any of several words. Each word is found by its anchor, a byte that is rare in ordinary text; four
- * anchors at a time are searched for in eight bytes at once. If case is ignored, it is ignored only for ASCII letters,
- * and each word needs an ASCII character that is not a letter.
+ * Searches bytes for any of several words. Each word is found by its anchor, a byte that is rare in ordinary text. Four
+ * anchors at a time are searched in eight bytes at once. If case is ignored, it is ignored only for ASCII letters, and
+ * each word must contain an ASCII character that is not a letter.
  */
 public final class Literals {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,10 +22,10 @@ public final class Literals {
     private static final int AT_ONCE = 4;
     private static final int ASCII = 128;
 
-    /** For each byte, the words whose anchor it is. */
+    /** For each byte, the words for which it is the anchor. */
     private final List<List<Place>> byAnchor = new ArrayList<>();
 
-    /** The anchors, each repeated in eight bytes; their number is a multiple of the number searched for at once. */
+    /** The anchors, each repeated in eight bytes. Their number is a multiple of the number that is searched at once. */
     private final long[] anchors;
 
     /**
@@ -87,8 +87,8 @@ public final class Literals {
     }
 
     /**
-     * Returns how common a byte is; the less common, the better an anchor. An anchor that is already used by another
-     * word has no additional cost.
+     * Returns the frequency class of a byte in ordinary text. A rarer byte is a better anchor. A byte that is already
+     * the anchor of another word has no additional cost.
      */
     private int commonness(byte b) {
         int commonness;
@@ -118,7 +118,7 @@ public final class Literals {
         return found;
     }
 
-    /** Checks whether a word occurs that justifies a closer check. */
+    /** Checks whether a word occurs and the text around it justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Look look) {
         for (int i = 0; i < anchors.length; i += AT_ONCE) {
             if (anyIn(b, from, to, anchors[i], anchors[i + 1], anchors[i + 2], anchors[i + 3], look)) {
@@ -133,7 +133,7 @@ public final class Literals {
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long w = (long) LONGS.get(b, i);
             long ascii = w & LOWS;
-            // The high bit of each byte: set where it is none of the anchors, or part of a longer character.
+            // Sets the high bit of each byte that is not an anchor or is part of a multibyte character.
             long none =
                     (ascii ^ one) + LOWS & (ascii ^ two) + LOWS & (ascii ^ three) + LOWS & (ascii ^ four) + LOWS | w;
             for (long found = ~(none | LOWS); found != 0; found &= found - 1) {

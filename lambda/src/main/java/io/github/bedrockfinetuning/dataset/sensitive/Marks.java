@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Searches bytes for any of many words in one pass. Each word is found by two adjacent bytes that are rare in ordinary
- * text; eight pairs at a time are looked up in a table that fits into the first-level cache of a processor.
+ * text. Eight pairs at a time are looked up in a table that fits into the first-level cache of a processor.
  */
 final class Marks {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -69,7 +69,7 @@ final class Marks {
         return b >= '0' && b <= '9' || ".,:/\"-".indexOf(b) >= 0 ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
-    /** Checks whether a word occurs that justifies a closer check. */
+    /** Checks whether a word occurs and the text around it justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Literals.Look look) {
         int i = from;
         for (; i + Long.BYTES < to; i += Long.BYTES) {

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret without a recognizable format, identified by the name before it, as in an assignment.
+ * A secret without a recognizable format, which is identified by the name before it, as in an assignment.
  *
  * @param name the kind of secret, with its article
  * @param marks the last words of the names
- * @param least minimum number of characters without spaces after a mark that ends with a symbol or a space
+ * @param least the minimum number of characters without spaces after a mark that ends with a symbol or a space
  * @param pattern a pattern that begins at the mark; its last group is the secret
  * @param proof checks whether the group can be a secret
  */

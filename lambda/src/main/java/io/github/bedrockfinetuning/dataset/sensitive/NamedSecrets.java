@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Secrets that are identified only by their names. A value counts only if it does not look like words, code or a
+ * Secrets that are identified only by their names. A value counts only if it does not look like words, code, or a
  * placeholder, because a false positive rejects a dataset.
  *
  * @see <a href="https://github.com/Yelp/detect-secrets/tree/master/detect_secrets/plugins">detect-secrets' plugins</a>
@@ -107,8 +107,8 @@ final class NamedSecrets {
     }
 
     /**
-     * Returns the spellings of names in programs and prose: api_key, API_KEY, apiKey, ApiKey, apikey, api-key, Api-Key,
-     * api key and so on.
+     * Returns the spellings of names in programs and prose, such as api_key, API_KEY, apiKey, ApiKey, apikey, api-key,
+     * Api-Key, and api key.
      */
     private static List<String> spelled(String... names) {
         List<String> spelled = new ArrayList<>();
@@ -139,7 +139,7 @@ final class NamedSecrets {
     }
 
     /**
-     * Checks for Base64 of random bytes: uppercase letters, lowercase letters and digits, but not a hexadecimal hash.
+     * Checks for Base64 of random bytes: uppercase letters, lowercase letters, and digits, but not a hexadecimal hash.
      */
     private static boolean random(String value) {
         return value.chars().anyMatch(c -> c >= 'G' && c <= 'Z')
@@ -147,7 +147,7 @@ final class NamedSecrets {
                 && value.chars().anyMatch(Character::isDigit);
     }
 
-    /** Checks for a varied mix of letters and digits, which is neither a word nor a member of an object. */
+    /** Checks for a varied mix of letters and digits that is neither a word nor a member of an object. */
     private static boolean opaque(String value) {
         return TokenForm.mixed(value)
                 && value.chars().filter(Character::isDigit).count() >= 2

@@ -95,7 +95,7 @@ final class NorthernNumbers {
     }
 
     private static boolean hetu(String n) {
-        // The sign of the century, which is a letter for some, stands between the two.
+        // Between the two parts is the sign of the century, which can be a letter.
         int number = Integer.parseInt(n.substring(0, 6) + n.substring(n.length() - 4, n.length() - 1));
         return HETU_LETTERS.charAt(number % 31) == n.charAt(n.length() - 1);
     }

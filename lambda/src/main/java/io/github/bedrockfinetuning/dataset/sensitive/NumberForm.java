@@ -5,11 +5,11 @@ interface NumberForm {
     /** Returns the kind of number, with its article. */
     String name();
 
-    /** Returns whether such a number is found only if the text names it. */
+    /** Returns whether such a number is only found if its name is in the text. */
     boolean named();
 
     /**
-     * Returns the end of the number that begins at a position, or -1 if there is none.
+     * Returns the end of the number that begins at a position; -1 if there is none.
      *
      * @param plain a text as {@link NumberText} writes it
      */

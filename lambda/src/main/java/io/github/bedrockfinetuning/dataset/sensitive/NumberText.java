@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 /**
- * A text in which numbers have a uniform notation: digits of all scripts become ASCII digits; ASCII letters and their
- * full-width forms become capitals; every kind of space, hyphen and period becomes the plain one; and invisible
- * characters are removed.
+ * A text in which numbers have a uniform notation. Digits of all scripts become ASCII digits. ASCII letters and their
+ * full-width forms become capitals. Every kind of space, hyphen, and period becomes the plain one. Invisible characters
+ * are removed.
  */
 final class NumberText {
     private final String source;
@@ -38,8 +38,8 @@ final class NumberText {
     }
 
     /**
-     * Returns the plain form of a character beyond ASCII: 0 for an invisible character, and a substitute letter for any
-     * other.
+     * Returns the plain form of a non-ASCII character: 0 for an invisible character, and a substitute letter for any
+     * other character.
      */
     private static char plain(int c) {
         switch (Character.getType(c)) {

@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A payment card number: in the range and with a length of a card network, with a valid check digit, in one piece or
- * grouped as on cards.
+ * A payment card number. Its range and length are those of a card network, it has a valid check digit, and it is
+ * written without separators or in the groups used on cards.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Payment_card_number">the ranges and lengths of the networks</a>
  */
 final class PaymentCard implements NumberForm {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
-    /** Number of groups that indicates a row of a table, more than any card has. */
+    /** The number of groups from which a number is treated as a row of a table, because no card has so many groups. */
     private static final int ROW = 6;
 
     private static final Pattern NEAR = PersonalNumber.word(
             "CARDS?|VISA|CREDIT|DEBIT|MASTERCARD|MAESTRO|AMEX|KARTE|KREDITKARTE|KARTENNUMMER|CARTE|TARJETA|CARTA|CART[ÃA]O|PAN|CC");
 
-    /** The groupings that cards use. */
+    /** The groupings of digits on cards. */
     private static final Set<List<Integer>> GROUPINGS = Set.of(
             List.of(4, 4, 4, 4),
             List.of(4, 4, 4, 4, 1),
@@ -90,7 +90,7 @@ final class PaymentCard implements NumberForm {
             new Range(9860, 9860, L16),
             new Range(1946, 1946, L16)); // GPN
 
-    /** The range of UATP, in which many other numbers begin. */
+    /** The range of UATP, which contains many numbers that are not card numbers. */
     private static final Range UATP = new Range(1, 1, L15);
 
     @Override

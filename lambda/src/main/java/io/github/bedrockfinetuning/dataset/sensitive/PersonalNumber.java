@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A personal number that a regular expression describes.
+ * A personal number that is described by a regular expression.
  *
  * @param name the kind of number, with its article
  * @param shape the format
  * @param proof verifies the check digits of the number without separators
- * @param near the pattern of the name that must occur shortly before or directly after the number, or null
+ * @param near the pattern of the name that must occur shortly before or directly after the number; null if the name is
+ *     not required
  */
 record PersonalNumber(
         String name,
@@ -28,7 +29,9 @@ record PersonalNumber(
     }
 
     /**
-     * @param near a regular expression in capitals that no letter may precede or follow
+     * Creates a kind of number that requires its name.
+     *
+     * @param near a regular expression in capitals; no letter can precede or follow its match
      */
     PersonalNumber(String name, String shape, Predicate<String> proof, String near) {
         this(name, alone(shape), proof, word(near));
@@ -65,7 +68,7 @@ record PersonalNumber(
     }
 
     /**
-     * Checks whether a name occurs where it could refer to a number in a range; the rest of the text is not searched.
+     * Checks whether a name occurs where it could refer to a number in a range. The rest of the text is not searched.
      */
     static boolean maybeNamed(String plain, int from, int to, Pattern names) {
         return names.matcher(plain)

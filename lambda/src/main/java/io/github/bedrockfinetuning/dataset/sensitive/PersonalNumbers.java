@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final List<NumberForm> FORMS = forms();
-    /** The names of numbers that are found only if they are named. */
+    /** The names of numbers that are only found if their name is in the text. */
     private static final Pattern NAMES = names();
 
     /** Minimum number of digits in a personal number, unless it contains a letter. */
@@ -26,11 +26,11 @@ public final class PersonalNumbers implements Detector {
     private static final int DIGITS_WITH_LETTER = 6;
     /** Number of digits between the letters of an Indian tax number. */
     private static final int PAN = 4;
-    /** Number of digits of other scripts that justifies a closer check of a text. */
+    /** The number of non-ASCII digits that justifies a closer check of a text. */
     private static final int OTHER_DIGITS = 4;
     /** Maximum distance between two digits of a number, in bytes, such as a space, a hyphen and a space. */
     private static final int LONGEST_GAP = 4;
-    /** Maximum distance with a letter, which directly follows a digit, in bytes. */
+    /** Maximum distance between a digit and a letter that follows it, in bytes. */
     private static final int BEHIND_LETTER = 2;
     /** Maximum number of characters of a number before or after its digits. */
     private static final int AROUND = 24;
@@ -64,7 +64,7 @@ public final class PersonalNumbers implements Detector {
         return FORMS.stream().map(NumberForm::name).distinct().toList();
     }
 
-    /** Performs a quick check of the digits only: whether enough of them are close together. */
+    /** Performs a quick check of whether enough digits are close together. */
     @Override
     public boolean mayHold(byte[] bytes, int from, int to) {
         return !clusters(bytes, from, to, (start, end) -> false) || otherDigits(bytes, from, to);
@@ -129,13 +129,13 @@ public final class PersonalNumbers implements Detector {
         return true;
     }
 
-    /** Returns the position of the next digit, or {@code to}; reads eight bytes at a time. */
+    /** Returns the position of the next digit; {@code to} if there is none. Reads eight bytes at a time. */
     private static int firstDigit(byte[] b, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
             long w = (long) LONGS.get(b, i);
             long ascii = w & 0x7F7F7F7F7F7F7F7FL;
-            // The high bit of each byte: at least '0', but not more than '9', and no part of a longer character.
+            // Sets the high bit of each byte that is from '0' to '9' and not part of a multibyte character.
             long found = (ascii + 0x5050505050505050L) & ~(ascii + 0x4646464646464646L) & ~w & 0x8080808080808080L;
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
@@ -155,7 +155,10 @@ public final class PersonalNumbers implements Detector {
         return b[end] == '(' && digit(b[end + 1]) || letter(b[end + 1]) && (end + 2 >= to || !letter(b[end + 2]));
     }
 
-    /** Checks whether a byte can separate digits of one number; beyond ASCII, any byte of a space or hyphen. */
+    /**
+     * Checks whether a byte can separate the digits of a number. For non-ASCII characters, accepts any byte of a space
+     * or hyphen.
+     */
     private static boolean joint(byte b) {
         return b < 0 || b == ' ' || b == '-' || b == '.' || b == '+' || b == '/' || b == '\n' || b == '\r' || b == '\t'
                 || letter(b);
@@ -211,7 +214,7 @@ public final class PersonalNumbers implements Detector {
         }
     }
 
-    /** Checks two characters so that patterns are not tried at every position of a long sequence of digits. */
+    /** Checks two characters, so that patterns are not tried at every position of a long sequence of digits. */
     private static boolean mayBegin(String plain, int at) {
         char c = plain.charAt(at);
         char before = at == 0 ? ' ' : plain.charAt(at - 1);

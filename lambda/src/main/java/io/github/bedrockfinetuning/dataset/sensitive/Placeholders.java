@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 final class Placeholders {
     /** Values that issuers publish in their own documentation. */
     private static final Set<String> PUBLISHED = Set.of(
-            // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html has EXAMPLE in all of
-            // its keys.
-            // https://docs.stripe.com/keys
+            // All keys at https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html contain
+            // EXAMPLE. https://docs.stripe.com/keys
             "sk_test_4eC39HqLyjWDarjtT1zdp7dc",
             "sk_test_BQokikJOvBiI2HlWgH4olfQ2",
             "sk_test_26PHem9AhJZvU623DfE1x4sd",
@@ -126,7 +125,7 @@ final class Placeholders {
     /** Checks whether a text is a placeholder for a password. */
     static boolean isPassword(String password) {
         String small = password.toLowerCase(Locale.ROOT);
-        // P@55w0rd_Ex@mple: signs for letters hide nothing from readers.
+        // Replaces symbols that stand for letters, as in P@55w0rd_Ex@mple.
         String plain = small.replace('@', 'a')
                 .replace('0', 'o')
                 .replace('3', 'e')

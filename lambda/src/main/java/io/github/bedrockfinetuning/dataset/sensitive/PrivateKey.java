@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A private key in PEM, OpenSSH, PGP or PuTTY format, from its first line to its last. The first line by itself is not
- * a secret: enough Base64 must follow it. Line ends can be escaped once or twice, as in a JSON file inside a text.
+ * A private key in PEM, OpenSSH, PGP, or PuTTY format, from its first line to its last. The first line by itself is not
+ * a secret: it must be followed by enough Base64 text. Line ends can be escaped once or twice, as in a JSON file inside
+ * a text.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7468">RFC 7468</a>
  */
@@ -16,9 +17,9 @@ final class PrivateKey implements SecretForm {
             "-{4,5} ?BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|PuTTY-User-Key-File-[0-9]:");
     private static final Pattern END = Pattern.compile(
             "-{4,5} ?END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-MAC: ?[0-9a-f]*");
-    /** Maximum length, in characters: a 16,384-bit RSA key has 12,800. */
+    /** Maximum length, in characters. A 16,384-bit RSA key has 12,800 characters. */
     private static final int LONGEST = 20_000;
-    /** Minimum number of Base64 characters: a key on the shortest curve has 44. */
+    /** Minimum number of Base64 characters. A key on the shortest curve has 44 characters. */
     private static final int LEAST = 40;
 
     @Override

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.sensitive;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The format of a kind of secret, and how to find it. */
+/** The format of a kind of secret. */
 interface SecretForm {
     /** Returns the kind of secret, with its article. */
     String name();
@@ -14,10 +14,12 @@ interface SecretForm {
      */
     List<String> marks();
 
-    /** Performs a quick check of the bytes around a mark, which can return false positives but no false negatives. */
+    /**
+     * Performs a quick check of the bytes around a mark. The check can return false positives but no false negatives.
+     */
     boolean promising(byte[] b, int mark, int end, int from, int to);
 
-    /** Returns the secret whose mark begins at the specified position, or null if there is none. */
+    /** Returns the secret whose mark begins at the specified position; null if there is none. */
     @Nullable
     Span find(String text, int mark);
 

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets by their issuers' formats or by the names before them. One pass searches for the marks of all formats;
- * a format is tried only where one of its marks occurs and enough characters of a secret surround it. Every format is
- * limited in length, so the time grows linearly with the text.
+ * Finds secrets by their issuers' formats or by the names before them. One pass searches for the marks of all formats.
+ * A format is tried only where one of its marks occurs and is surrounded by enough characters of a secret. Every format
+ * is limited in length, so the time grows linearly with the text.
  */
 public final class Secrets implements Detector {
     private static final List<SecretForm> FORMS = forms();
     private static final Map<String, List<SecretForm>> BY_MARK = byMark();
     private static final Marks MARKS = new Marks(BY_MARK.keySet());
 
-    /** A secret, and the position of its format in the list; an earlier format describes the secret more precisely. */
+    /** A secret, and the position of its format in the list. An earlier format describes the secret more precisely. */
     private record Found(Sensitive secret, int form) {}
 
     private static List<SecretForm> forms() {

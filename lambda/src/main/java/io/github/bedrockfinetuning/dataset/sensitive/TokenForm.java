@@ -7,20 +7,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret that a regular expression describes.
+ * A secret that is described by a regular expression.
  *
  * @param name the kind of secret, with its article
- * @param marks the marks, one of which every such secret contains; the pattern is tried only where one occurs
- * @param before number of characters of the secret before its mark
- * @param behind minimum number of token characters after the mark
- * @param pattern the pattern, whose group, or whole match if it has no group, is the secret
+ * @param marks the marks, of which every such secret contains one; the pattern is tried only where a mark occurs
+ * @param before the number of characters of the secret before its mark
+ * @param behind the minimum number of token characters after the mark
+ * @param pattern the pattern; its group, or the whole match if it has no group, is the secret
  * @param proof checks whether a match can be a secret
  */
 record TokenForm(String name, List<String> marks, int before, int behind, Pattern pattern, Predicate<String> proof)
         implements SecretForm {
     /**
      * The boundary before a token: the beginning of a word, or the end of an escape such as {@code \n} or {@code %3D}.
-     * A token is tried only at its own beginning; otherwise, a token with many possible beginnings would take quadratic
+     * A token is tried only at its own beginning. Otherwise, a token with many possible beginnings would take quadratic
      * time.
      */
     private static final String BOUND = "(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2}))";

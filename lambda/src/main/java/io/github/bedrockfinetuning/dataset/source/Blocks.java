@@ -8,11 +8,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into blocks of whole lines, which several threads can read at once. A line longer than {@link
- * #MAX_LINE} is returned in a block of its own and truncated; the rest of it is skipped, so no input exhausts memory.
+ * Splits a stream into blocks of whole lines, which several threads can read at the same time. A line that is longer
+ * than {@link #MAX_LINE} is truncated and returned in its own block. The rest of the line is skipped, so no input
+ * exhausts memory.
  */
 public final class Blocks {
-    /** Maximum length of a line, in bytes. A record of 32,000 tokens takes a hundredth of this. */
+    /** Maximum length of a line, in bytes. A record of 32,000 tokens is about a hundredth of this size. */
     public static final int MAX_LINE = 16 << 20;
 
     public static final int SIZE = 256 << 10;
@@ -39,7 +40,7 @@ public final class Blocks {
      */
     public record Block(byte[] bytes, int length, boolean cut) {}
 
-    /** Returns the next block, or null at the end. */
+    /** Returns the next block; null at the end. */
     public @Nullable Block next() throws IOException {
         int kept = carried.length;
         byte[] buffer = kept < size && !free.isEmpty() ? free.pop() : new byte[Math.max(size, kept * 2)];
@@ -66,7 +67,7 @@ public final class Blocks {
         }
     }
 
-    /** Returns a block that is no longer read; its bytes are reused. */
+    /** Recycles the bytes of a block that is no longer needed. */
     public void recycle(Block block) {
         if (block.bytes().length == size) {
             free.push(block.bytes());

@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream. Only a line feed ends a line: U+2028, U+0085, a form feed or a lone carriage return do not,
- * and a line feed at the very end does not begin another line.
+ * The lines of a stream. Only a line feed ends a line: U+2028, U+0085, a form feed, or a lone carriage return does not.
+ * A line feed at the end of the stream does not begin another line.
  */
 public final class Lines {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -26,7 +26,7 @@ public final class Lines {
         blocks = new Blocks(in);
     }
 
-    /** Moves to the next line; returns false after the last line. */
+    /** Advances to the next line. Returns false after the last line. */
     public boolean next() throws IOException {
         if (block == null || next >= block.length()) {
             block = blocks.next();
@@ -81,12 +81,12 @@ public final class Lines {
         return to;
     }
 
-    /** Returns the line number, from 1. */
+    /** Returns the line number, starting at 1. */
     public long number() {
         return number;
     }
 
-    /** Returns whether the line is too long to be read. */
+    /** Returns whether the line is too long to read. */
     public boolean cut() {
         return block().cut() || to - from > Blocks.MAX_LINE;
     }

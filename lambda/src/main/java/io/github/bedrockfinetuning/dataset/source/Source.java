@@ -33,8 +33,8 @@ public interface Source {
      */
     static Source of(Path path, String name) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new IOException(path + " is no regular file but a folder, a pipe, a socket or a device. Name a file,"
-                    + " or write what the pipe brings to one first.");
+            throw new IOException(
+                    path + " is not a regular file. Specify a file, not a folder, pipe, socket, or device.");
         }
         long size = Files.size(path);
         return new Source() {

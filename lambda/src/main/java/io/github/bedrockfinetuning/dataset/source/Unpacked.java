@@ -9,8 +9,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file that might be compressed with gzip, as Bedrock invocation logs in Amazon S3 are, and is decompressed while it
- * is read. A file that expands beyond a limit is rejected as a possible decompression bomb.
+ * A file that is decompressed while it is read if it is compressed with gzip, like Bedrock invocation logs in Amazon
+ * S3. A file that expands beyond a limit is rejected as a possible decompression bomb.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
@@ -19,7 +19,7 @@ public record Unpacked(Source packed) implements Source {
     /** Maximum ratio of the decompressed to the compressed size. Logs expand about 10 times; gzip can reach 1,000. */
     static final int MOST = 200;
 
-    /** Number of bytes that are always decompressed, however small the file is. */
+    /** Number of bytes that are always decompressed, regardless of the file size. */
     static final int ALWAYS = 1 << 20;
 
     private static final int BUFFER = 64 << 10;
@@ -51,10 +51,12 @@ public record Unpacked(Source packed) implements Source {
 
     private IOException broken(IOException e) {
         return new IOException(
-                name() + " is no whole gzip file: " + e.getMessage() + ". Download it again, or unpack it first.", e);
+                name() + " is not a complete gzip file: " + e.getMessage()
+                        + ". Download it again, or decompress it first.",
+                e);
     }
 
-    /** Passes on the decompressed bytes, up to the limit. */
+    /** Returns the decompressed bytes, up to the limit. */
     private final class Bounded extends FilterInputStream {
         private long left = Math.max(ALWAYS, size() * MOST);
 
@@ -78,9 +80,9 @@ public record Unpacked(Source packed) implements Source {
             }
             left -= Math.max(read, 0);
             if (left < 0) {
-                throw new IOException(name() + " unpacks to more than " + MOST
-                        + " times its size, as archives do that are made to exhaust memory or disk. If it is to be"
-                        + " trusted, unpack it first.");
+                throw new IOException(
+                        name() + " expands to more than " + MOST
+                                + " times its size, like archives that are designed to exhaust memory or disk space. If you trust the file, decompress it first.");
             }
             return read;
         }

@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.util.BitSet;
 
 /**
- * Maximum cost of a character beyond ASCII, averaged over characters of its kind, in hundredths of a token. Measured
- * with the Llama 3 vocabulary over 2,000 characters drawn at random from each block and rounded up; never more than the
- * number of its bytes.
+ * The maximum cost of a non-ASCII character in hundredths of a token, as the average over characters of the same kind.
+ * Measured with the Llama 3 vocabulary over 2,000 random characters from each block and rounded up. Never more than the
+ * number of bytes of the character.
  */
 final class CharacterCost {
     private static final int FIRST_IDEOGRAPH = 0x4E00;
@@ -14,7 +14,7 @@ final class CharacterCost {
     private static final int FIRST_SYLLABLE = 0xAC00;
     private static final int LAST_SYLLABLE = 0xD7A3;
 
-    /** The first character, the last character and the cost in hundredths of a token. */
+    /** The first character, the last character, and the cost in hundredths of a token. */
     private static final int[][] BLOCKS = {
         {0x0080, 0x009F, 200},
         {0x00A0, 0x00BF, 100},
@@ -72,7 +72,7 @@ final class CharacterCost {
 
     private static void add(BitSet common, String charset, int firstRow, int lastRow) {
         if (!Charset.isSupported(charset)) {
-            return; // Then all of them count as rare.
+            return; // All characters of this charset count as rare.
         }
         Charset rows = Charset.forName(charset);
         for (int row = firstRow; row <= lastRow; row++) {

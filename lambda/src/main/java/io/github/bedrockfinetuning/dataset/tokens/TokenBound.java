@@ -10,7 +10,7 @@ package io.github.bedrockfinetuning.dataset.tokens;
  * @see <a href="https://github.com/meta-llama/llama3/blob/main/llama/tokenizer.py">Llama 3's tokenizer</a>
  */
 public final class TokenBound {
-    /** One token, in hundredths of a token, the unit of all costs in this class. */
+    /** One token, in hundredths of a token, which is the unit of all costs in this class. */
     private static final int ONE = 100;
 
     private static final int LETTER = 50;
@@ -22,11 +22,11 @@ public final class TokenBound {
 
     private static final int ENGLISH_LETTER = 36;
     private static final int ENGLISH_WORD = 30;
-    /** Number of letters in an English word after which endings such as -ation follow. */
+    /** Number of letters after which an English word often has an ending such as -ation. */
     private static final int LONG = 8;
 
     private static final int ENGLISH_UNLIKELY_PAIR = 30;
-    /** In English prose, and in no other text, at least one of this many words is a short function word. */
+    /** In English prose, at least one in this many words is a short function word; in other texts, fewer are. */
     private static final int SMALL_WORDS = 5;
 
     private static final int FURTHER_SIGN = 80;
@@ -156,7 +156,7 @@ public final class TokenBound {
         }
     }
 
-    /** Checks whether a space before a character that is encoded byte by byte is a token of its own. */
+    /** Checks whether the space before a character that is encoded byte by byte is a separate token. */
     private boolean standsAlone() {
         return text.charAt(at) > 0x7F && CharacterCost.of(text.codePointAt(at)) >= 2 * ONE;
     }

@@ -10,6 +10,8 @@ public final class TokenCount {
     private long bound;
 
     /**
+     * Adds the tokens of a text.
+     *
      * @param text the text; null adds nothing
      */
     public void add(@Nullable String text) {

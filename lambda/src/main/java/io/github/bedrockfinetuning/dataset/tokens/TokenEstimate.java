@@ -5,8 +5,8 @@ import io.github.bedrockfinetuning.catalogue.Figure;
 import java.util.Objects;
 
 /**
- * Estimates the number of tokens in a text, which only its model can determine. The number is between the AWS planning
- * figure, in the catalogue, and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
+ * Estimates the number of tokens in a text. Only the model can determine the exact number, which is between the AWS
+ * planning figure in the catalogue and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
  */
 public final class TokenEstimate {
     /** Maximum number of characters per token. */
@@ -14,13 +14,13 @@ public final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    /** Describes how tokens are estimated and the source of the figures, worded as the end of a sentence. */
+    /** Describes the estimate of the tokens and the source of the figures, worded as the end of a sentence. */
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
         Figure most = Objects.requireNonNull(catalogue.assumptions().get("mostCharactersPerToken"));
-        return "from one token for " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
-                + ") to the most that the characters can take, by their kinds, in Llama 3's vocabulary; the tokens of a"
-                + " model's chat template are not counted";
+        return "from one token per " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
+                + ") to the maximum for these kinds of characters in Llama 3's vocabulary; the tokens of a model's chat"
+                + " template are not counted";
     }
 
     public static long low(long codePoints) {

@@ -201,10 +201,10 @@ class ForeignFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "prompt=Text,completion=Nobody|Its fields: id, Text, Team",
-                "prompt=Text|must name prompt and completion",
-                "prompt=Text,label=Team|is not understood",
-                "prompt=Text,completion=Text+Team|for the prompt only",
+                "prompt=Text,completion=Nobody|these fields: id, Text, Team",
+                "prompt=Text|must specify prompt and completion",
+                "prompt=Text,label=Team|is not valid",
+                "prompt=Text,completion=Text+Team|only the prompt",
                 "prompt=Text,prompt=id,completion=Team|twice"
             })
     void saysWhatIsWrongWithAMap(String map, String message) {

@@ -128,7 +128,7 @@ class InvocationLogTest {
         for (int i = 0; i < others.split(" ").length; i++) {
             assertThat(reasons.get(i)).contains("stop reason " + others.split(" ")[i]);
         }
-        assertThat(reasons.get(reasons.size() - 1)).contains("not whole");
+        assertThat(reasons.get(reasons.size() - 1)).contains("incomplete");
         assertThat(result.answers().values()).containsExactly(1L);
     }
 
@@ -163,7 +163,7 @@ class InvocationLogTest {
         assertThat(written()).isEmpty();
         assertThat(result.refused())
                 .hasSize(5)
-                .allMatch(refused -> refused.reason().contains("the output holds a part that is no text"));
+                .allMatch(refused -> refused.reason().contains("the output contains a part that is not text"));
     }
 
     @Test
@@ -215,8 +215,8 @@ class InvocationLogTest {
                 convert(List.of(log(CHAT, "[" + text + "," + event + "]"), log(CHAT, "[" + text + "]")));
 
         assertThat(written()).isEmpty();
-        assertThat(result.refused().get(0).reason()).contains("broke off with an error");
-        assertThat(result.refused().get(1).reason()).contains("not whole");
+        assertThat(result.refused().get(0).reason()).contains("ended with an error");
+        assertThat(result.refused().get(1).reason()).contains("incomplete");
     }
 
     @Test
@@ -281,7 +281,7 @@ class InvocationLogTest {
         assertThat(written().get(1)).contains("\"q\\nr\"");
         assertThat(result.refused())
                 .hasSize(4)
-                .allMatch(refused -> refused.reason().contains("the input holds a part that is no text"));
+                .allMatch(refused -> refused.reason().contains("the input contains a part that is not text"));
     }
 
     @Test
@@ -292,7 +292,7 @@ class InvocationLogTest {
 
         assertThat(result.refused())
                 .singleElement()
-                .matches(refused -> refused.reason().contains("begins the answer itself"));
+                .matches(refused -> refused.reason().contains("contains the beginning of the answer"));
     }
 
     private Convert.Result convert(List<String> lines) throws IOException {

@@ -66,7 +66,7 @@ class EmptyPartsTest {
         assertThat(prepared.checks().get(0).findings())
                 .filteredOn(finding -> finding.rule().equals("BLANK_CONTENT"))
                 .hasSize(60)
-                .allMatch(finding -> finding.message().contains("leaves it out"));
+                .allMatch(finding -> finding.message().contains("removes it"));
         assertThat(Files.readString(prepared.files().train())
                         + Files.readString(prepared.files().test()))
                 .doesNotContain("\"system\"");

@@ -137,7 +137,7 @@ class DoctorCommandTest {
                 row(
                         "model-lifecycle",
                         "fail",
-                        "Nova Micro is in Legacy",
+                        "Nova Micro is in the Legacy state",
                         remote -> offer(remote, offer -> offer.legacySince(LocalDate.of(2026, 9, 1)))),
                 row(
                                 "model-agreement",
@@ -210,7 +210,7 @@ class DoctorCommandTest {
                 denied("state-machine-log", "states:DescribeStateMachine"),
                 row("imported-buckets", "pass", "none", remote -> {}),
                 row("imported-buckets", "pass", "configured as required", remote -> imported(remote, true)),
-                row("imported-buckets", "fail", "under another key", remote -> imported(remote, false)),
+                row("imported-buckets", "fail", "with a different key", remote -> imported(remote, false)),
                 denied("imported-buckets", "lambda:GetFunctionConfiguration"),
                 row(
                                 "imported-buckets",

@@ -149,7 +149,7 @@ class LocalModelsTest {
 
     @Test
     void judgesByLikenessToTheReferenceInTheFormAskedFor() {
-        var system = "Reply with JSON alone: {\"better\":\"A\"}, {\"better\":\"B\"} or {\"better\":\"tie\"}.";
+        var system = "Reply only with JSON: {\"better\":\"A\"}, {\"better\":\"B\"} or {\"better\":\"tie\"}.";
         var text = "Question:\n@@\nWhere?\nAnswer A: no\n@@\n\nExpected answer:\n@@\nin Rome\n@@\n\n"
                 + "Answer A:\n@@\nin Oslo\n@@\n\nAnswer B:\n@@\nin Rome\n@@\n\nWhich is better?";
         assertThat(ask(LocalJudge.model(), system, text)).isEqualTo("{\"better\":\"B\"}");

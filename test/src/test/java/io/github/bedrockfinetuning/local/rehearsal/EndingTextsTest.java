@@ -30,14 +30,14 @@ class EndingTextsTest {
             List<String> messages = print("out of time at night, swept in the morning", run);
             String end = messages.get(messages.size() - 2);
             assertThat(end)
-                    .contains("ended: TIMED_OUT", "it had run for", "PERHAPS STILL BILLED: throughput " + run1)
-                    .contains("$24.00 an hour since 2026-")
+                    .contains("ended: TIMED_OUT", "time limit after", "MIGHT STILL BE BILLED: throughput " + run1)
+                    .contains("$24.00 per hour since 2026-")
                     .contains("aws bedrock delete-provisioned-model-throughput --provisioned-model-id " + run1)
                     .contains("./fine-tune clean --remove", "./fine-tune submit");
             assertThat(messages.get(messages.size() - 1))
-                    .contains("The hourly sweeper", "throughput " + run1 + ": $24.00 an hour since")
-                    .contains("From now on they cost nothing", "./fine-tune status");
-            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("TIMED_OUT, perhaps still billed"));
+                    .contains("The hourly sweeper", "throughput " + run1 + ": $24.00 per hour since")
+                    .contains("They are no longer billed", "./fine-tune status");
+            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("TIMED_OUT, might still be billed"));
         }
     }
 
@@ -46,8 +46,11 @@ class EndingTextsTest {
         try (StruckRun run = StruckRun.of(FaultScenario.TRAINING_FAILS)) {
             print("training failed", run);
             assertThat(run.message())
-                    .contains("Training failed. Bedrock says: \"The rehearsal made this job fail.\"")
-                    .contains("Failed jobs are not billed", "nothing is left that is billed", "./fine-tune submit");
+                    .contains("Training failed. Bedrock reports: \"The rehearsal made this job fail.\"")
+                    .contains(
+                            "Failed jobs are not billed",
+                            "No resources of this run that are billed per hour remain",
+                            "./fine-tune submit");
         }
     }
 
@@ -56,9 +59,9 @@ class EndingTextsTest {
         try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "CheckServing:abort")) {
             print("stopped by the user", run);
             assertThat(run.message())
-                    .contains("stopped by a user: \"Stopped by the user\".")
-                    .contains("nothing is left that is billed by the hour", "./fine-tune submit")
-                    .contains("Its custom model is kept, and costs $1.95 a month until it is deleted: aws bedrock"
+                    .contains("A user stopped the run: \"Stopped by the user\".")
+                    .contains("No resources of this run that are billed per hour remain", "./fine-tune submit")
+                    .contains("The custom model is kept and costs $1.95 per month until you delete it: aws bedrock"
                             + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");
         }
     }
@@ -71,7 +74,10 @@ class EndingTextsTest {
             assertThat(messages.get(0)).contains("./fine-tune approve " + name, "./fine-tune decline " + name, "$");
             assertThat(run.message())
                     .contains("No one approved the estimated cost of $", "nothing was created")
-                    .contains("nothing is left that is billed", "approve it when you are asked", "spendingCeiling");
+                    .contains(
+                            "No resources of this run that are billed per hour remain",
+                            "approve it when you receive the request",
+                            "spendingCeiling");
         }
     }
 
@@ -88,12 +94,12 @@ class EndingTextsTest {
             String name = run.execution().name();
             assertThat(run.message())
                     .contains("ended: FAILED", "The permission for the action", DELETE)
-                    .contains("PERHAPS STILL BILLED: throughput " + name + ", $24.00 an hour since 2026-")
+                    .contains("MIGHT STILL BE BILLED: throughput " + name + ", $24.00 per hour since 2026-")
                     .contains(
                             "To remove it now: aws bedrock delete-provisioned-model-throughput --provisioned-model-id "
                                     + name + " --region us-west-2")
                     .contains("./fine-tune clean --remove", "https://us-west-2.console.aws.amazon.com/bedrock/");
-            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("FAILED, perhaps still billed"));
+            assertThat(subjects(run)).anyMatch(subject -> subject.endsWith("FAILED, might still be billed"));
             assertThat(CloudWatch.alarms(run.stack())).contains("UnfinishedCleanUp", "FailedRuns");
         }
     }

@@ -82,7 +82,7 @@ class EveryBaseModelTest {
         assertThat(outcome.billed()).isEmpty();
         assertThat(outcome.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path("field").asText()).isEqualTo("baseModel");
-            assertThat(finding.path("message").asText()).contains("Llama 3.3 70B Instruct is in Legacy");
+            assertThat(finding.path("message").asText()).contains("Llama 3.3 70B Instruct is in the Legacy state");
             assertThat(finding.path("remedy").asText()).contains("Use amazon.nova-lite-v1:0:300k instead");
         });
     }

@@ -47,7 +47,7 @@ class FailingRunsTest {
             JsonNode report = stack.result("reports/" + runId + "/report.json").orElseThrow();
             JsonNode systems = report.path("systems");
             assertThat(systems.has("base")).isFalse();
-            assertThat(report.at("/absent/base").asText()).contains("The base model cannot be asked.");
+            assertThat(report.at("/absent/base").asText()).contains("The base model cannot be invoked.");
             assertThat(systems.path("tuned").path("answered").asInt()).isEqualTo(40);
         }
     }

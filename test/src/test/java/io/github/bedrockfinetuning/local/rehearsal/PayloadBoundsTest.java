@@ -64,7 +64,7 @@ class PayloadBoundsTest {
     void whatAStepThrowsIsNoLongerThanReckoned() throws Exception {
         String words = "\"".repeat(5_000);
         RuntimeException shown = Failures.withoutCauses(new PermanentFailure(
-                "Bedrock says " + Failures.quote(words) + " and " + Failures.quote(words), deep(500)));
+                "Bedrock reports " + Failures.quote(words) + " and " + Failures.quote(words), deep(500)));
         assertThat(shown.getStackTrace()).hasSize(20);
         ObjectNode lambda = JSON.createObjectNode()
                 .put("errorMessage", shown.getMessage())

@@ -56,8 +56,8 @@ class PreparationFaultsTest {
                 .when("PrepareDataset", stack -> StruckRun.delete(stack, "inbox/forty/run.json"))
                 .run()) {
             assertThat(run.status().path("status").asText()).isEqualTo("FAILED");
-            assertThat(run.reason()).contains("is gone", "Nothing was started");
-            assertThat(run.message()).contains("is gone", "What to do: ", "upload the dataset again");
+            assertThat(run.reason()).contains("was deleted", "Nothing was started");
+            assertThat(run.message()).contains("was deleted", "What to do: ", "upload the dataset again");
             assertThat(run.jobs()).isZero();
             assertThat(run.stack().aws().meter().stillBilling()).isEmpty();
         }
@@ -74,7 +74,7 @@ class PreparationFaultsTest {
             List<Execution> runs = run.stack().executions();
             assertThat(runs).extracting(Execution::status).containsOnly(Execution.Status.SUCCEEDED);
             assertThat(run.status().path("status").asText()).isEqualTo("SUCCEEDED");
-            assertThat(run.status().path("notes").toString()).contains("A newer version of the dropped file");
+            assertThat(run.status().path("notes").toString()).contains("A newer version of the file");
             assertThat(run.stack().aws().meter().stillBilling()).isEmpty();
         }
     }
@@ -157,7 +157,8 @@ class PreparationFaultsTest {
                 false);
         try (StruckRun run = StruckRun.setup(unpriced).unanswered().run()) {
             run.assertEnded("DECLINED");
-            assertThat(run.messages().get(0)).contains("as some prices are not known", "Nothing has been created yet");
+            assertThat(run.messages().get(0))
+                    .contains("because some prices are not known", "Nothing has been created yet");
             assertThat(run.jobs()).isZero();
         }
     }

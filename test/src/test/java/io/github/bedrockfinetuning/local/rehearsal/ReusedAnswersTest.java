@@ -75,10 +75,10 @@ class ReusedAnswersTest {
                         .isPositive();
                 JsonNode counted = part(second.at("/actual/parts"), system);
                 assertThat(counted.path("amount").asDouble()).isZero();
-                assertThat(counted.path("basis").asText()).contains("6 answers were paid by earlier runs");
+                assertThat(counted.path("basis").asText()).contains("earlier runs paid for 6 answers");
                 JsonNode estimated = part(second.at("/estimate/parts"), system);
                 assertThat(estimated.path("high").asDouble()).isZero();
-                assertThat(estimated.path("basis").asText()).contains("taken from earlier runs");
+                assertThat(estimated.path("basis").asText()).contains("reused from earlier runs");
                 assertThat(part(first.at("/estimate/parts"), system)
                                 .path("high")
                                 .asDouble())
@@ -88,11 +88,9 @@ class ReusedAnswersTest {
                         .isEqualTo(stack.executions().get(0).name());
                 assertThat(reused.path("askedAt").asText()).isNotBlank();
                 assertThat(second.path("notice").asText())
-                        .contains(
-                                "Of " + system + ", 6 answers",
-                                reused.path("runId").asText());
+                        .contains("6 answers of " + system, reused.path("runId").asText());
             }
-            assertThat(first.path("notice").asText("")).doesNotContain("were taken from run");
+            assertThat(first.path("notice").asText("")).doesNotContain("were reused from run");
             assertThat(part(second.at("/actual/parts"), "tuned").path("amount").asDouble())
                     .isPositive();
         }

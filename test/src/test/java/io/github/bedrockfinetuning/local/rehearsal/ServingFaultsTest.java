@@ -55,7 +55,7 @@ class ServingFaultsTest {
                 .before(stack -> stack.aws().bedrock().durations(slow))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("After 6 hours", "is kept");
+            assertThat(run.reason()).contains("after 6 hours", "is kept");
         }
     }
 
@@ -89,7 +89,7 @@ class ServingFaultsTest {
                 assertThat(part.path("name").asText()).isEqualTo("serving");
                 assertThat(part.path("high").asDouble()).isPositive();
             });
-            assertThat(run.messages().get(0)).contains("It will cost", "Nothing has been created yet");
+            assertThat(run.messages().get(0)).contains("The estimated cost is", "Nothing has been created yet");
             assertThat(run.attempts("CreateCustomModelDeployment")).isEmpty();
         }
     }

@@ -17,7 +17,7 @@ class SilentModelsTest {
                 .before(stack -> refuse(stack, "custom-model-deployment"))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("The tuned model cannot be asked", NOT_VALID);
+            assertThat(run.reason()).contains("The tuned model cannot be invoked", NOT_VALID);
             assertThat(run.status().path("verdict").isNull()).isTrue();
             assertThat(run.calls("DeleteCustomModelDeployment")).isNotEmpty();
             assertThat(run.stack().result("runs/" + run.execution().name() + "/verdict.json"))
@@ -77,7 +77,7 @@ class SilentModelsTest {
                 .before(stack -> stack.aws().bedrock().tokensPerDay(SilentModelsTest::custom, 60))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("The tuned model cannot be asked", "daily token quota");
+            assertThat(run.reason()).contains("The tuned model cannot be invoked", "daily token quota");
             assertThat(run.calls("Converse").stream().filter(call -> custom(call.resource())))
                     .isNotEmpty()
                     .hasSizeLessThan(FaultScenario.TESTS);

@@ -71,7 +71,7 @@ class StackDeletionTest {
                     .extracting("kind")
                     .containsExactly("custom-model-deployment");
             assertThat(lastMessage(run))
-                    .contains("is being deleted", "as asked: deployment", "delete-custom-model-deployment");
+                    .contains("is being deleted", "Kept as requested: deployment", "delete-custom-model-deployment");
         }
     }
 
@@ -83,7 +83,7 @@ class StackDeletionTest {
             assertThat(run.stack().deletion()).contains("deleted");
             assertThat(run.stack().aws().meter().stillBilling()).hasSize(1);
             assertThat(lastMessage(run))
-                    .contains("is being deleted", "as asked: throughput", "$24.00 an hour")
+                    .contains("is being deleted", "Kept as requested: throughput", "$24.00 per hour")
                     .contains("aws bedrock delete-provisioned-model-throughput");
         }
     }
@@ -133,7 +133,7 @@ class StackDeletionTest {
                 .run()) {
             DeployedStack stack = run.stack();
             assertThat(stack.deletion().orElseThrow())
-                    .contains("nothing else was deleted", "For a quarter of an hour", "Throttling");
+                    .contains("nothing else was deleted", "within 15 minutes", "Throttling");
             assertThat(stack.aws().s3().bucket(stack.results()).keys()).isNotEmpty();
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
         }

@@ -182,7 +182,7 @@ class TrainingFaultsTest {
                                         stack.executions().get(0).name())))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("stopped from outside");
+            assertThat(run.reason()).contains("stopped outside");
             assertThat(run.attempts("CreateCustomModelDeployment")).isEmpty();
         }
     }
@@ -194,7 +194,7 @@ class TrainingFaultsTest {
                 .before(stack -> stack.aws().bedrock().durations(Durations.DEFAULT.withQueue(Duration.ofDays(30))))
                 .run()) {
             run.assertEnded("FAILED");
-            assertThat(run.reason()).contains("has not ended in 7 days");
+            assertThat(run.reason()).contains("has not ended within 7 days");
             assertThat(run.calls("StopModelCustomizationJob")).isNotEmpty();
         }
     }

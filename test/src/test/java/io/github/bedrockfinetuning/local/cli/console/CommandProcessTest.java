@@ -43,7 +43,7 @@ class CommandProcessTest {
                 List.of(List.of("rehearse", pipe.toString()), List.of("check", pipe.toString()))) {
             Ended ended = end(start(List.of(), arguments));
             assertThat(ended.code()).isEqualTo(2);
-            assertThat(ended.err()).singleElement().asString().contains("no regular file");
+            assertThat(ended.err()).singleElement().asString().contains("not a regular file");
         }
     }
 

@@ -137,7 +137,7 @@ class CompareCommandTest {
         Path strangers = write("strangers.jsonl", "{\"id\":\"7\",\"answer\":\"a\"}");
 
         refuses("line 2", "--primary", "accuracy", "a=" + broken, "--references", references.toString());
-        refuses("has an answer already", "--primary", "accuracy", "a=" + twice, "--references", references.toString());
+        refuses("already has an answer", "--primary", "accuracy", "a=" + twice, "--references", references.toString());
         refuses("No ID in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
         refuses("There is no metric", "--primary", "rouge_9", "a=" + broken, "--references", references.toString());
         refuses(
