@@ -224,14 +224,14 @@ public final class FinalStatus {
     }
 
     private static String again(Run run) {
-        return "Correct the cause and upload the dataset again, for instance by " + submit(run)
-                + ": every upload is a new run.";
+        return "Correct the cause and upload the dataset again, for example with " + submit(run)
+                + ". Every upload starts a new run.";
     }
 
     private static String remove(Run run) {
-        return "First see that what is left goes away: " + OperatorCommand.of(run.platform(), "clean")
-                + " lists it, and " + OperatorCommand.of(run.platform(), "clean --remove")
-                + " removes it with your own permissions. Then: ";
+        return "First, remove the remaining resources: " + OperatorCommand.of(run.platform(), "clean")
+                + " lists them, and " + OperatorCommand.of(run.platform(), "clean --remove")
+                + " removes them with your own permissions. Then: ";
     }
 
     private static Status end(Run run, Status.End end, List<BilledResource> billing) {
