@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
@@ -26,7 +28,7 @@ final class StoreAccess {
 
     private final IBucket datasets;
     private final IBucket results;
-    private final IKey dataKey;
+    private final @Nullable IKey dataKey;
     private final String account;
     private final String viaS3;
 
@@ -34,8 +36,8 @@ final class StoreAccess {
         this(Stack.of(store), store.getDatasets(), store.getResults(), store.getDataKey());
     }
 
-    /** @param dataKey the key of buckets whose key is not known */
-    StoreAccess(Stack stack, IBucket datasets, IBucket results, IKey dataKey) {
+    /** @param dataKey the key of buckets whose key is not known; null if both keys are known */
+    StoreAccess(Stack stack, IBucket datasets, IBucket results, @Nullable IKey dataKey) {
         this.datasets = datasets;
         this.results = results;
         this.dataKey = dataKey;
@@ -142,7 +144,7 @@ final class StoreAccess {
      */
     IKey key(IBucket bucket) {
         IKey key = bucket.getEncryptionKey();
-        return key == null ? dataKey : key;
+        return key == null ? Objects.requireNonNull(dataKey) : key;
     }
 
     private Map<String, Map<String, String>> ownAccount() {
