@@ -165,7 +165,7 @@ class ForeignResourcesTest {
         assertThatThrownBy(() -> DeployedStack.deploy(Assembly.read(orphan), REGION, List.of(), Listener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Alone/Routing")
-                .hasMessageContaining("imports company-key, which no other stack of the app exports");
+                .hasMessageContaining("imports company-key, but no other stack of the app exports it");
     }
 
     @Test
@@ -212,7 +212,7 @@ class ForeignResourcesTest {
 
             assertThat(stack.executions()).isEmpty();
             assertThat(new NotStarted(stack).why("tickets.jsonl"))
-                    .contains("policies of the stack deny", "sqs:SendMessage");
+                    .contains("policies in the stack deny", "sqs:SendMessage");
         }
     }
 
