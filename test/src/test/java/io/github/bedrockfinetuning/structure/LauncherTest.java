@@ -8,24 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the launcher in a checkout that looks built, with a Java command that prints its arguments. */
 class LauncherTest {
     private static final Path LAUNCHER =
             Path.of("..", "fine-tune").toAbsolutePath().normalize();
-    /** Features that bash 3.2 (macOS) does not support. */
-    private static final Pattern LATER_BASH = Pattern.compile(
-            "declare -[a-zA-Z]*[An]|local -n|mapfile|readarray|\\$\\{[A-Za-z_]+(\\^|,)|\\$\\{[A-Za-z_]+@|&>>|\\|&|;;?&|wait -n"
-                    + "|coproc|\\[\\[ -v|printf -v \\w+\\[|printf '%\\(|\\$\\{[a-z]+: -?\\d+: -\\d|EPOCH|BASHPID|globstar|lastpipe"
-                    + "|readlink -f|realpath|-printf|-quit|mktemp -d\\b(?!.*XXXXXX)|sed -i|grep -P|date -d|stat -c");
 
     @TempDir
     Path folder;
@@ -55,19 +49,7 @@ class LauncherTest {
 
     @Test
     void usesNothingThatBash32OrMacOsLacks() throws IOException {
-        List<String> lines = Files.readAllLines(LAUNCHER);
-        for (String line : lines) {
-            assertThat(LATER_BASH.matcher(line).find()).as(line).isFalse();
-        }
-        // With set -u, bash versions before 4.4 fail for empty arrays.
-        String text = String.join("\n", lines);
-        Matcher use = Pattern.compile("\"\\$\\{(\\w+)\\[@\\]\\}\"").matcher(text);
-        List<String> filled = new ArrayList<>();
-        while (use.find()) {
-            filled.add(use.group(1));
-        }
-        assertThat(filled).isSubsetOf("options", "entries", "jars");
-        assertThat(text).containsPattern("options=\\(-\\w+");
+        assertThat(LaterShell.in(Files.readString(LAUNCHER))).isEmpty();
     }
 
     @Test
@@ -87,6 +69,79 @@ class LauncherTest {
         assertThat(run(folder, Map.of(), folder.resolve("two").toString())).anyMatch(line -> line.startsWith(classes));
         assertThat(run(folder, Map.of("CDPATH", folder + ":/"), "bash", "a check out/fine-tune"))
                 .anyMatch(line -> line.startsWith(classes));
+    }
+
+    /** Names can contain every character but a slash and, because of Java's class path, a colon. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-n",
+                "--",
+                "it's",
+                "a \"b\"",
+                "$(touch x)`y`",
+                "*?[a]",
+                "line\nbreak",
+                "end\n",
+                " ",
+                "größe",
+                "\\\\n"
+            })
+    void findsItsCheckoutUnderAnyName(String name) throws Exception {
+        Path moved = Files.move(checkout, folder.resolve(name));
+        Path links = Files.createDirectories(folder.resolve("links/" + name));
+        Files.createSymbolicLink(links.resolve(name), Path.of("..", "..", name, "fine-tune"));
+        String expected =
+                moved.toRealPath() + "/local/target/classes:" + moved.toRealPath() + "/local/target/lib/a.jar";
+
+        assertThat(output(folder, Map.of(), moved.resolve("fine-tune").toString(), "check"))
+                .contains(expected);
+        assertThat(output(links, Map.of(), "./" + name, "check")).contains(expected);
+        assertThat(output(moved, Map.of(), "bash", "fine-tune", "check")).contains(expected);
+    }
+
+    @Test
+    void refusesACheckoutThatAClassPathCannotContain() throws Exception {
+        Path moved = Files.move(checkout, folder.resolve("a:b"));
+
+        assertThat(output(folder, Map.of(), moved.resolve("fine-tune").toString(), "check"))
+                .contains("colon");
+    }
+
+    /** Another user reads the checkout and its libraries but cannot write there. */
+    @Test
+    void worksForAUserWhoCanOnlyReadTheCheckout() throws Exception {
+        assumeTrue(
+                "root".equals(System.getProperty("user.name")) && Files.exists(Path.of("/usr/bin/setpriv")),
+                "Only root with setpriv can become another user.");
+        for (Path open = folder; open != null && open.getNameCount() > 1; open = open.getParent()) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        String launcher = checkout.resolve("fine-tune").toString();
+        String[] asOther = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", launcher, "check"};
+
+        assertThat(output(Path.of("/tmp"), Map.of("HOME", "/nonexistent"), asOther))
+                .contains("local/target/classes", "-Dfine-tune.reports=/tmp/rehearsals")
+                .doesNotContain("fine-tune.syntheses");
+        Files.delete(checkout.resolve("local/target/libraries.txt"));
+        assertThat(output(Path.of("/tmp"), Map.of("HOME", "/nonexistent"), asOther))
+                .contains("this checkout is not built", "have its owner run ./fine-tune --help");
+    }
+
+    /** Maven writes one entry per library; the launcher collects the libraries beside the classes. */
+    @Test
+    void collectsTheLibrariesOfTheClassPath() throws Exception {
+        Path jar = Files.writeString(folder.resolve("it's a library.jar"), "jar");
+        Path target = checkout.resolve("local/target");
+        Files.writeString(target.resolve("classpath.txt"), "/elsewhere/lambda/target/classes:" + jar + "\n");
+        Files.delete(target.resolve("libraries.txt"));
+
+        assertThat(output(folder, Map.of(), checkout.resolve("fine-tune").toString(), "check"))
+                .contains("/local/target/lib/it's a library.jar")
+                .doesNotContain("elsewhere");
+        assertThat(target.resolve("lib/it's a library.jar")).hasContent("jar");
+        assertThat(target.resolve("libraries.txt"))
+                .hasContent("local/target/classes:lambda/target/classes:local/target/lib/it's a library.jar");
     }
 
     @Test
@@ -166,17 +221,20 @@ class LauncherTest {
     }
 
     private List<String> run(Path directory, Map<String, String> environment, String... command) throws Exception {
+        return output(directory, environment, command).lines().toList();
+    }
+
+    private String output(Path directory, Map<String, String> environment, String... command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .lines()
-                .toList();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return lines;
+        return output;
     }
 
     private static void executable(Path file) throws IOException {
