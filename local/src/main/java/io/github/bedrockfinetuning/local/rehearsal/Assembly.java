@@ -8,7 +8,6 @@ import io.github.bedrockfinetuning.local.aws.wire.Json;
 import io.github.bedrockfinetuning.steps.StartRun;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -143,8 +142,27 @@ public record Assembly(
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
     }
 
-    /** A stack in a manifest, with the folder that contains the manifest. */
-    private record Artifact(Path directory, String id, JsonNode stack, JsonNode template) {
+    /** A stack in a manifest, with the folder of the manifest. */
+    private record Artifact(
+            Path directory,
+            String id,
+            JsonNode stack,
+            JsonNode template,
+            Map<String, Path> assets,
+            Map<String, String> paths) {
+        /** Reads a stack, with the resources of its nested stacks. */
+        static Artifact of(Path directory, String id, JsonNode stack) throws IOException {
+            JsonNode properties = stack.path("properties");
+            Map<String, Path> assets = Assembly.assets(directory, properties);
+            NestedStacks.Inlined whole = NestedStacks.inline(
+                    properties.path("stackName").asText(id),
+                    json(directory.resolve(properties.path("templateFile").asText())),
+                    assets,
+                    logicalIds(directory, stack),
+                    Assembly::json);
+            return new Artifact(directory, id, stack, whole.template(), assets, whole.paths());
+        }
+
         String name() {
             return stack.path("properties").path("stackName").asText(id);
         }
@@ -158,12 +176,7 @@ public record Assembly(
             JsonNode properties = artifact.getValue().path("properties");
             switch (artifact.getValue().path("type").asText()) {
                 case "aws:cloudformation:stack" ->
-                    stacks.add(new Artifact(
-                            directory,
-                            artifact.getKey(),
-                            artifact.getValue(),
-                            json(directory.resolve(
-                                    properties.path("templateFile").asText()))));
+                    stacks.add(Artifact.of(directory, artifact.getKey(), artifact.getValue()));
                 case "cdk:cloud-assembly" ->
                     stacks.addAll(stacks(
                             directory.resolve(properties.path("directoryName").asText())));
@@ -174,38 +187,31 @@ public record Assembly(
     }
 
     private static List<Assembly> workflows(Artifact artifact, List<Artifact> all) {
-        try {
-            Path directory = artifact.directory();
-            JsonNode stack = artifact.stack();
-            JsonNode properties = stack.path("properties");
-            JsonNode template = artifact.template();
-            Map<String, String> paths = paths(directory, stack);
-            Map<String, String> startRuns = new TreeMap<>();
-            startRuns(template).forEach(start -> startRuns.put(workflowOf(paths, start), start));
-            if (startRuns.isEmpty()) {
-                return List.of();
-            }
-            Map<String, Path> assets = assets(directory, properties);
-            Surroundings surroundings = Surroundings.of(
-                    stack.path("environment").asText(),
-                    all.stream()
-                            .filter(other -> other != artifact)
-                            .map(other -> new Surroundings.Other(other.name(), other.template()))
-                            .toList());
-            return startRuns.entrySet().stream()
-                    .map(start -> new Assembly(
-                            template,
-                            assets,
-                            artifact.name(),
-                            surroundings,
-                            start.getKey(),
-                            start.getValue(),
-                            paths,
-                            List.copyOf(startRuns.keySet())))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        JsonNode stack = artifact.stack();
+        JsonNode template = artifact.template();
+        Map<String, String> paths = artifact.paths();
+        Map<String, String> startRuns = new TreeMap<>();
+        startRuns(template).forEach(start -> startRuns.put(workflowOf(paths, start), start));
+        if (startRuns.isEmpty()) {
+            return List.of();
         }
+        Surroundings surroundings = Surroundings.of(
+                stack.path("environment").asText(),
+                all.stream()
+                        .filter(other -> other != artifact)
+                        .map(other -> new Surroundings.Other(other.name(), other.template()))
+                        .toList());
+        return startRuns.entrySet().stream()
+                .map(start -> new Assembly(
+                        template,
+                        artifact.assets(),
+                        artifact.name(),
+                        surroundings,
+                        start.getKey(),
+                        start.getValue(),
+                        paths,
+                        List.copyOf(startRuns.keySet())))
+                .toList();
     }
 
     /** Returns the logical IDs of the functions that start runs. */
@@ -226,20 +232,20 @@ public record Assembly(
     }
 
     /**
-     * Returns the construct paths by logical ID. They are in a file in the same folder as the manifest or, for older
-     * apps, in the manifest.
+     * Returns logical IDs by construct path, from a file in the folder of the manifest or, for
+     * older apps, from the manifest. Includes the resources of nested stacks.
      */
-    private static Map<String, String> paths(Path directory, JsonNode stack) throws IOException {
+    private static Map<String, String> logicalIds(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");
         JsonNode metadata = file.isEmpty() ? stack.path("metadata") : json(directory.resolve(file));
-        Map<String, String> paths = new TreeMap<>();
+        Map<String, String> ids = new TreeMap<>();
         metadata.properties()
                 .forEach(entry -> entry.getValue().forEach(fact -> {
                     if (fact.path("type").asText().equals("aws:cdk:logicalId")) {
-                        paths.put(fact.path("data").asText(), entry.getKey());
+                        ids.put(entry.getKey(), fact.path("data").asText());
                     }
                 }));
-        return paths;
+        return ids;
     }
 
     private static Map<String, Path> assets(Path directory, JsonNode properties) throws IOException {
