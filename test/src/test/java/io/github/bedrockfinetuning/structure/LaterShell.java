@@ -25,7 +25,7 @@ final class LaterShell {
         construct("mapfile and readarray (4.0)", "\\b(mapfile|readarray)\\b");
         construct("case modification (4.0)", "\\$\\{!?\\w+(\\[[^]]*\\])?(\\^|,|~)");
         construct("transformation (4.4)", "\\$\\{!?\\w+(\\[[^]]*\\])?@[A-Za-z]\\}");
-        construct("negative lengths (4.2)", "\\$\\{\\w+(\\[[^]]*\\])?:[^}:]*:\\s*\\(?-");
+        construct("negative lengths (4.2)", "\\$\\{\\w+(\\[[^]]*\\])?:(?![-=?+])[^}:]*:\\s*\\(?-");
         construct("negative subscripts (4.2)", "\\w\\[-\\d");
         construct("redirection of both streams by appending (4.0)", "&>>");
         construct("pipes of both streams (4.0)", "\\|&");

@@ -125,7 +125,7 @@ class LauncherTest {
                 .doesNotContain("fine-tune.syntheses");
         Files.delete(checkout.resolve("local/target/libraries.txt"));
         assertThat(output(Path.of("/tmp"), Map.of("HOME", "/nonexistent"), asOther))
-                .contains("this checkout is not built", "have its owner run ./fine-tune --help");
+                .contains("this checkout is not built", "owner", "./fine-tune --help");
     }
 
     /** Maven writes one entry per library; the launcher collects the libraries beside the classes. */
@@ -174,7 +174,13 @@ class LauncherTest {
                         folder,
                         Map.of("LC_ALL", "C"),
                         checkout.resolve("fine-tune").toString()))
-                .anyMatch(line -> line.matches("LC_ALL=.*(?i)utf-?8"));
+                .anyMatch(line -> line.matches("LC_ALL=.*(?i)utf-?8"))
+                .contains("-Dfine-tune.charset=US-ASCII");
+        assertThat(run(
+                        folder,
+                        Map.of("LC_ALL", "C.UTF-8"),
+                        checkout.resolve("fine-tune").toString()))
+                .contains("-Dfine-tune.charset=UTF-8");
     }
 
     @Test

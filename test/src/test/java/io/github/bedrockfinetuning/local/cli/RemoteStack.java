@@ -66,6 +66,10 @@ final class RemoteStack implements AutoCloseable {
         return stack;
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     AccountClients clients() {
         return connection.clients();
     }

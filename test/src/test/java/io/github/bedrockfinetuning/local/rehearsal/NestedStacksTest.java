@@ -115,7 +115,8 @@ class NestedStacksTest {
         assertThatThrownBy(() -> DeployedStack.deploy(
                         Assembly.read(copy, Optional.of("Parent/Routing")), REGION, List.of(), Listener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("Parent/Routing needs values that are not in the app")
-                .hasMessageContaining("Storage");
+                .hasMessageContaining("Parent/Routing")
+                .hasMessageContaining("values that are not in the app")
+                .hasMessageContaining("Outputs.ParentStorageKey");
     }
 }

@@ -17,7 +17,7 @@ final class AccessText {
             out.printf("%s: %,d allowed, %,d denied%n", person.name(), person.allowed(), person.denied());
             for (Line line : person.lines()) {
                 out.printf(
-                        "  %s%-90s %s%s%n",
+                        "  %s%s%n    by %s%s%n",
                         person.showsDenied() ? "not " : "",
                         line.actions() + " on " + line.resource(),
                         line.by(),

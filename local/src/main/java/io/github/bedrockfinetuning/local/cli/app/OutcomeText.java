@@ -75,31 +75,30 @@ final class OutcomeText {
         outcome.systems().path(systems.get(0)).path("metrics").fieldNames().forEachRemaining(metrics::add);
         out.println();
         out.printf("  %-22s", "");
-        systems.forEach(system -> out.printf(" %22s", system));
+        systems.forEach(system -> out.printf(" %17s", system));
         out.println();
         for (String metric : metrics) {
             double scale = Metrics.named(metric).scale();
             out.printf("  %-22s", metric);
-            for (String system : systems) {
-                JsonNode value = outcome.systems().path(system).path("metrics").path(metric);
-                out.printf(
-                        Locale.ROOT,
-                        " %7s %14s",
-                        score(value.path("value"), scale),
-                        "(" + score(value.path("low"), scale) + "–" + score(value.path("high"), scale) + ")");
-            }
+            systems.forEach(system -> out.printf(" %17s", score(value(outcome, system, metric, "value"), scale)));
+            out.println();
+            out.printf("  %-22s", "");
+            systems.forEach(system -> out.printf(
+                    " %17s",
+                    "(" + score(value(outcome, system, metric, "low"), scale) + "–"
+                            + score(value(outcome, system, metric, "high"), scale) + ")"));
             out.println();
         }
         out.printf("  %-22s", "answered / questions");
         for (String system : systems) {
             JsonNode of = outcome.systems().path(system);
             out.printf(
-                    " %22s", of.path("answered").asText() + " / " + of.path("n").asText());
+                    " %17s", of.path("answered").asText() + " / " + of.path("n").asText());
         }
         out.println();
         out.printf("  %-22s", "verdict on tuned");
         for (String system : systems) {
-            out.printf(" %22s", compared(outcome, system, metrics.get(0)));
+            out.printf(" %17s", compared(outcome, system, metrics.get(0)));
         }
         out.println();
         out.println("  Scores and differences are out of 100, with 95% intervals.");
@@ -119,6 +118,10 @@ final class OutcomeText {
             }
         }
         return "";
+    }
+
+    private static JsonNode value(Outcome outcome, String system, String metric, String part) {
+        return outcome.systems().path(system).path("metrics").path(metric).path(part);
     }
 
     /** Returns a score of a metric's own scale out of 100, as in the report. */

@@ -13,7 +13,8 @@ import java.util.Map;
  * shows a progress bar while the models answer.
  */
 final class TerminalProgress implements Progress {
-    private static final int BAR = 30;
+    /** Short enough for two models on a line of 80 columns. */
+    private static final int BAR = 15;
 
     private final PrintWriter err;
     private final boolean terminal = System.console() != null;

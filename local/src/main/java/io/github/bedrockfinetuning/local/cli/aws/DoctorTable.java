@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.local.cli.aws;
 
+import io.github.bedrockfinetuning.local.cli.console.WrappedText;
 import io.github.bedrockfinetuning.preflight.Check;
 import io.github.bedrockfinetuning.preflight.Check.Result;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ final class DoctorTable {
         int left = results + GAP + names + GAP;
         List<String> table = new ArrayList<>();
         for (Check check : checks) {
-            List<String> lines = new ArrayList<>(wrapped(check.found(), WIDTH - left));
+            List<String> lines = new ArrayList<>(WrappedText.lines(check.found(), WIDTH - left));
             if (!check.remedy().isEmpty()) {
-                lines.addAll(wrapped("To do: " + check.remedy(), WIDTH - left));
+                lines.addAll(WrappedText.lines("To do: " + check.remedy(), WIDTH - left));
             }
             String head = pad(DoctorCommand.word(check.result()), results) + pad(check.name(), names);
             for (String line : lines) {
@@ -50,25 +51,5 @@ final class DoctorTable {
 
     private static String pad(String text, int width) {
         return text + " ".repeat(width + GAP - text.length());
-    }
-
-    /** Wraps the text at spaces and splits words that are longer than a line. */
-    private static List<String> wrapped(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            String rest = word;
-            if (!line.isEmpty() && line.length() + 1 + rest.length() > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            while (rest.length() > width) {
-                lines.add(rest.substring(0, width));
-                rest = rest.substring(width);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(rest);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.account.RefusalInterceptor;
 import io.github.bedrockfinetuning.local.account.WorkflowChoice;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.Terminal;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -102,8 +104,10 @@ abstract class RemoteCommand implements Callable<Integer> {
     /** Prints the result: the JSON document with --json, otherwise the lines of text. */
     final void print(ObjectNode document, String... lines) {
         PrintWriter out = spec.commandLine().getOut();
-        for (String line : json ? new String[] {Json.text(document)} : lines) {
-            out.println(line);
+        if (json) {
+            Terminal.printJson(out, Json.text(document));
+        } else {
+            List.of(lines).forEach(out::println);
         }
         out.flush();
     }

@@ -19,7 +19,7 @@ public final class JsonOption {
     public void print(Object document, Consumer<PrintWriter> text) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Inputs.JSON.writeValueAsString(document));
+            Terminal.printJson(out, Inputs.JSON.writeValueAsString(document));
         } else {
             text.accept(out);
         }

@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Formatter;
 import java.util.Locale;
@@ -21,13 +22,48 @@ public final class Terminal extends PrintWriter {
 
     private static final String ERASED_LINE = "\r\u001b[K";
 
+    private final Charset charset;
+    private final EncodableText encodable;
+
     public Terminal(Writer writer) {
-        super(writer);
+        this(writer, StandardCharsets.UTF_8);
     }
 
-    /** Creates a terminal that writes UTF-8 to a stream. */
+    private Terminal(Writer writer, Charset charset) {
+        super(writer);
+        this.charset = charset;
+        encodable = new EncodableText(charset);
+    }
+
+    /** Creates a terminal that writes in the character set of the user's locale. */
     static Terminal on(OutputStream stream) {
-        return new Terminal(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+        return on(stream, ofLocale());
+    }
+
+    public static Terminal on(OutputStream stream, Charset charset) {
+        return new Terminal(new OutputStreamWriter(stream, charset), charset);
+    }
+
+    /**
+     * Returns the character set that the launcher found, because it changes the locale for file names; UTF-8 without the
+     * launcher.
+     */
+    private static Charset ofLocale() {
+        try {
+            Charset charset = Charset.forName(System.getProperty("fine-tune.charset", "UTF-8"));
+            return charset.canEncode() ? charset : StandardCharsets.UTF_8;
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.US_ASCII;
+        }
+    }
+
+    /**
+     * Prints a JSON document on one line. In another character set than UTF-8, the document is printed in ASCII with
+     * escapes and remains the same document.
+     */
+    public static void printJson(PrintWriter out, String document) {
+        boolean unicode = !(out instanceof Terminal terminal) || terminal.charset.equals(StandardCharsets.UTF_8);
+        out.println(unicode ? document : EncodableText.json(document));
     }
 
     /** Returns a stream for libraries that print directly. It prints to this terminal line by line. */
@@ -87,7 +123,7 @@ public final class Terminal extends PrintWriter {
 
     @Override
     public void write(String text) {
-        String visible = Visible.lines(text);
+        String visible = encodable.of(Visible.lines(text));
         super.write(visible, 0, visible.length());
     }
 

@@ -22,7 +22,7 @@ final class ComparisonTable {
                 MeanScore estimate = system.metrics().get(metric);
                 out.printf(
                         Locale.ROOT,
-                        "  %-20s %9s   95%% interval %s to %s   %,d of %,d answered%s%n",
+                        "  %-20s %9s (95%% interval %s to %s)%n    %,d of %,d answered%s%n",
                         system.name(),
                         score(estimate.value(), scale),
                         score(estimate.low(), scale),

@@ -10,6 +10,7 @@ import io.github.bedrockfinetuning.contract.settings.RunSetting;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
+import io.github.bedrockfinetuning.local.cli.console.WrappedText;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import java.io.IOException;
@@ -145,7 +146,9 @@ public final class EstimateCommand implements Callable<Integer> {
                     ? ""
                     : " (" + part.path("source").asText() + ", "
                             + part.path("asOf").asText() + ")";
-            out.printf("  %-20s %-26s %s%s%n", name, price, part.path("basis").asText(), source);
+            out.printf("  %-24s %s%n", name, price);
+            WrappedText.lines(part.path("basis").asText() + source, WrappedText.COLUMNS - 4)
+                    .forEach(line -> out.println("    " + line));
         }
         JsonNode total = document.path("total");
         String incomplete = total.path("complete").asBoolean() ? "" : ", excluding unknown prices";

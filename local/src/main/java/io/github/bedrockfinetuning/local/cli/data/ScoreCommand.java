@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.answers.JsonLines;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
+import io.github.bedrockfinetuning.local.cli.console.Terminal;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
 import io.github.bedrockfinetuning.metrics.Metric;
 import io.github.bedrockfinetuning.metrics.Metrics;
@@ -55,7 +56,8 @@ public final class ScoreCommand implements Callable<Integer> {
         try {
             Metric metric = metric();
             PrintWriter out = spec.commandLine().getOut();
-            JsonLines.read(file, pair -> out.println(JsonLines.JSON.writeValueAsString(line(metric, pair))));
+            JsonLines.read(
+                    file, pair -> Terminal.printJson(out, JsonLines.JSON.writeValueAsString(line(metric, pair))));
             out.flush();
             if (blind > 0) {
                 PrintWriter errors = spec.commandLine().getErr();

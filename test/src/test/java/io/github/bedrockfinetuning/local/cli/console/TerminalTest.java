@@ -2,8 +2,10 @@ package io.github.bedrockfinetuning.local.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -47,6 +49,29 @@ class TerminalTest {
         stream.println("ing \u001b[31m\u2028");
 
         assertThat(written.toString()).isEqualTo(String.format("warning \\u001b[31m\\u2028%n"));
+    }
+
+    @Test
+    void replacesWhatTheCharacterSetOfTheLocaleLacks() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Terminal plain = Terminal.on(bytes, StandardCharsets.US_ASCII)) {
+            plain.println("✓ ×3 ↷ ✗ █░ 1–2 … “a” ▁▃█ → größe 日 🙂 é?");
+        }
+        assertThat(bytes.toString(StandardCharsets.US_ASCII))
+                .isEqualTo(String.format(
+                        "+ x3 > x #. 1-2 ... \"a\" _:# -> gr\\u00f6\\u00dfe \\u65e5 \\ud83d\\ude42" + " \\u00e9?%n"));
+
+        bytes.reset();
+        try (Terminal latin = Terminal.on(bytes, StandardCharsets.ISO_8859_1)) {
+            latin.println("✓ ×3 größe");
+        }
+        assertThat(bytes.toString(StandardCharsets.ISO_8859_1)).isEqualTo(String.format("+ ×3 größe%n"));
+
+        bytes.reset();
+        try (Terminal unicode = Terminal.on(bytes, StandardCharsets.UTF_8)) {
+            unicode.println("✓ ×3 größe 🙂");
+        }
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(String.format("✓ ×3 größe 🙂%n"));
     }
 
     @Test
