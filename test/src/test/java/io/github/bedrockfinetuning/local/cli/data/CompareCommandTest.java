@@ -97,7 +97,7 @@ class CompareCommandTest {
         assertThat(execute(List.of("--primary", "accuracy", "tuned=" + tuned, "--references", references.toString())))
                 .isZero();
 
-        assertThat(out.toString()).contains("accuracy, out of 100 (primary)").containsPattern("tuned +50\\.00 ");
+        assertThat(out.toString()).containsPattern("accuracy, out of 100 \\(primary\\)\\s+tuned +50\\.00 ");
     }
 
     @Test
