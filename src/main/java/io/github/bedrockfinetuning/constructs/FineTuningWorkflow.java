@@ -155,7 +155,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         raised.deadLetters(
                 "UnfinishedCleanUp",
                 guard.getDeadLetters(),
-                "The clean-up after a run failed, so resources might still be billed. ./fine-tune clean --workflow " + tag
+                "The clean-up after a run failed, so resources might still be billed. ./fine-tune clean --workflow "
+                        + tag
                         + " lists the remaining resources and removes them with --remove."
                         + " The log of CleanUpAfterEnd or Sweep contains the error.");
         raised.failedExecutions(stateMachine);

@@ -78,9 +78,10 @@ public final class EndRuns extends Step {
             }
         }
         if (obstacle.isPresent()) {
-            answer.refuse("Runs of this stack might still have billed resources in Bedrock, so nothing else was deleted. "
-                    + obstacle.get() + " Run " + OperatorCommand.of(platform(), "clean") + " and "
-                    + OperatorCommand.of(platform(), "clean --remove") + ", then delete the stack again.");
+            answer.refuse(
+                    "Runs of this stack might still have billed resources in Bedrock, so nothing else was deleted. "
+                            + obstacle.get() + " Run " + OperatorCommand.of(platform(), "clean") + " and "
+                            + OperatorCommand.of(platform(), "clean --remove") + ", then delete the stack again.");
             return Json.object().put(StateFields.STATUS, StepStatus.REFUSED.name());
         }
         answer.accept();

@@ -140,7 +140,7 @@ class ReportInBrowserTest {
                 .isEqualTo(6);
         assertThat(chromium.evaluate("document.querySelector('#answers').innerText")
                         .asText())
-                .contains("This print shows the first 2 records of each list.", "report.html", "items.jsonl");
+                .contains("The printed report shows the first 2 records of each list.", "report.html", "items.jsonl");
     }
 
     private static List<String> texts(String elements) throws Exception {

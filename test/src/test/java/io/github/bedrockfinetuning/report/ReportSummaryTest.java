@@ -128,7 +128,7 @@ class ReportSummaryTest {
                         brief(RunReports.comparison(40, 40, 60, 58), context).risks()))
                 .contains(
                         "The test set is small (40 records)",
-                        "can be due to chance: team=",
+                        "might be due to chance: team=",
                         "finds these labels less often than the base model",
                         "The dataset check has 3 warnings",
                         "21 near-duplicates in the test set",
