@@ -173,6 +173,14 @@ final class IssuedTokens {
             token("a Facebook access token", WORD, 80, 300, "EAAM", "EAAC").provenBy(TokenForm::mixed),
             token("an OpenShift token", WORD_OR_DASH, 43, 43, "sha256~"),
             token("a 1Password token", "[A-Za-z0-9+/=_-]", 100, 2000, "ops_eyJ"),
+            form(
+                            "a 1Password secret key",
+                            List.of("A3-"),
+                            31,
+                            "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}(?![A-Za-z0-9-])")
+                    .provenBy(TokenForm::mixed),
+            token("an Adobe client secret", WORD, 32, 32, "p8e-").provenBy(TokenForm::mixed),
+            token("a ClickHouse Cloud key", WORD, 38, 38, "4b1d").provenBy(TokenForm::mixed),
             token("an age secret key", "[A-Z0-9]", 58, 58, "AGE-SECRET-KEY-1"),
             // Models
             token("an Anthropic API key", WORD_OR_DASH, 24, 200, "sk-ant-").provenBy(TokenForm::mixed),

@@ -28,7 +28,8 @@ final class Placeholders {
             ".dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk",
             ".TJVA95OrM7E2cBab30RMHrHDcEfxjoYZgeFONFh7HgQ");
 
-    private static final Pattern WORDS = Pattern.compile("example|placeholder|redacted|changeme|x{8}");
+    private static final Pattern WORDS = Pattern.compile(
+            "example|placeholder|redacted|changeme|x{8}|your[_-]?(?:api[_-]?)?(?:key|token|secret)[_-]?here");
 
     /** Words that could occur by chance in a long secret. */
     private static final Pattern SHORT_WORDS = Pattern.compile(
@@ -37,6 +38,9 @@ final class Placeholders {
                     + "|<[a-z _-]{2,}>");
     /** Minimum length of a long secret, in characters. */
     private static final int LONG = 120;
+
+    /** Minimum length of a secret that is a placeholder if it has only three different characters. */
+    private static final int FEW_KINDS = 24;
 
     /** One character repeated many times. */
     private static final Pattern FILLED = Pattern.compile("([A-Za-z0])\\1{11}");
@@ -112,7 +116,8 @@ final class Placeholders {
         if (PUBLISHED.contains(secret) || SIGNATURES.stream().anyMatch(secret::endsWith)) {
             return true;
         }
-        return secret.chars().filter(Character::isLetterOrDigit).distinct().count() <= 2
+        return secret.chars().filter(Character::isLetterOrDigit).distinct().count()
+                        <= (secret.length() < FEW_KINDS ? 2 : 3)
                 || FILLED.matcher(secret).find()
                 || holdsWord(secret.toLowerCase(Locale.ROOT));
     }
