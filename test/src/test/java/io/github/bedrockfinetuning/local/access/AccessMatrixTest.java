@@ -10,8 +10,10 @@ import io.github.bedrockfinetuning.local.access.AccessSummary.Person;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.OtherSimulator;
 import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.rehearsal.OperatedApp;
 import io.github.bedrockfinetuning.local.rehearsal.Scenarios;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +30,14 @@ import org.junit.jupiter.api.Test;
  */
 class AccessMatrixTest {
     private static final JsonNode TEMPLATE = Stacks.template();
+    /** The grants by the name of the role that has it. */
+    private static final Map<String, String> GRANTS = new TreeMap<>(Map.of(
+            OperatedApp.SUBMITTER, "grantSubmit",
+            OperatedApp.READER, "grantReadReports",
+            OperatedApp.APPROVER, "grantApprove",
+            OperatedApp.OPERATOR, "grantOperate",
+            OperatedApp.APPLICATION, "grantInvokePromoted"));
+
     private static final AccessMatrix MATRIX = AccessMatrix.of(TEMPLATE, Stacks.REGION);
 
     @Test
@@ -151,7 +161,7 @@ class AccessMatrixTest {
         return roleArn.replaceFirst(".*:role/[^-]+-", "").replaceFirst("-[0-9a-f]{8}$", "");
     }
 
-    private static String document() {
+    private static String document() throws IOException {
         StringBuilder text = new StringBuilder("""
                 # Access matrix
 
@@ -164,29 +174,43 @@ class AccessMatrixTest {
                 Identities in other accounts and anonymous callers have no access. The statements that allow services to act for
                 another account are the documented ones. For these services, AWS documents no condition key for the source account.
                 """);
-        for (Person person : AccessSummary.of(MATRIX).people()) {
-            text.append("\n## ").append(person.name()).append("\n\n");
-            if (person.lines().isEmpty()) {
-                text.append("Nothing.\n");
-                continue;
-            }
-            text.append(
-                    person.showsDenied()
-                            ? "| denied | on | by |\n|---|---|---|\n"
-                            : "| allowed | on | when | by |\n|---|---|---|---|\n");
-            for (Line line : person.lines()) {
-                text.append("| ")
-                        .append(line.actions())
-                        .append(" | ")
-                        .append(code(line.resource()))
-                        .append(" | ");
-                if (!person.showsDenied()) {
-                    text.append(code(line.under())).append(" | ");
-                }
-                text.append(line.by()).append(" |\n");
-            }
-        }
+        AccessSummary.of(MATRIX).people().forEach(person -> append(text, person, person.name()));
+        text.append("""
+
+                # Access of people and applications
+
+                These roles have one grant each, of a workflow named Routing in a stack with a second workflow, Summaries.
+                """);
+        List<Person> granted = AccessSummary.of(
+                        AccessMatrix.of(OperatedApp.assembly().template(), Stacks.REGION))
+                .people();
+        GRANTS.forEach((role, grant) -> granted.stream()
+                .filter(person -> person.name().equals(role))
+                .forEach(person -> append(text, person, grant)));
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, Person person, String heading) {
+        text.append("\n## ").append(heading).append("\n\n");
+        if (person.lines().isEmpty()) {
+            text.append("Nothing.\n");
+            return;
+        }
+        text.append(
+                person.showsDenied()
+                        ? "| denied | on | by |\n|---|---|---|\n"
+                        : "| allowed | on | when | by |\n|---|---|---|---|\n");
+        for (Line line : person.lines()) {
+            text.append("| ")
+                    .append(line.actions())
+                    .append(" | ")
+                    .append(code(line.resource()))
+                    .append(" | ");
+            if (!person.showsDenied()) {
+                text.append(code(line.under())).append(" | ");
+            }
+            text.append(line.by()).append(" |\n");
+        }
     }
 
     private static String code(String text) {
