@@ -172,9 +172,9 @@ public final class DataStore extends Construct {
                                     + ". Its owner must: allow IAM policies of this account; deny grants that are not for AWS services; "
                                     + switch (prop) {
                                         case "dataKey" ->
-                                            "and allow kms:Decrypt and kms:GenerateDataKey to"
-                                                    + " events.amazonaws.com and cloudwatch.amazonaws.com for this account,"
-                                                    + " and kms:Decrypt to delivery.logs.amazonaws.com.";
+                                            "and allow events.amazonaws.com and cloudwatch.amazonaws.com to call"
+                                                    + " kms:Decrypt and kms:GenerateDataKey for this account, and"
+                                                    + " delivery.logs.amazonaws.com to call kms:Decrypt.";
                                         case "modelKey" ->
                                             "and, for Nova with Provisioned Throughput, allow kms:Decrypt and kms:GenerateDataKey for bedrock.amazonaws.com with the encryption context aws:bedrock:custom-model.";
                                         default ->

@@ -269,7 +269,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
 
     /**
      * Defines a rule for runs that wait for approval. The event {@code Fine-Tuning Approval Requested} has in its detail:
-     * {@code workflow}, {@code runId} and {@code dataset}.
+     * {@code workflow}, {@code runId}, and {@code dataset}.
      *
      * @param options the target, and a pattern that selects some of the events
      */
@@ -409,7 +409,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
 
     /**
      * Allows all commands for a deployed workflow except {@code prove}: {@code submit}, {@code status}, {@code approve},
-     * {@code decline}, {@code abort}, {@code promote}, {@code rollback}, {@code clean} and {@code doctor}. The grantee
+     * {@code decline}, {@code abort}, {@code promote}, {@code rollback}, {@code clean}, and {@code doctor}. The grantee
      * can read neither datasets nor answers, except the examples in reports, and cannot change the stack.
      *
      * <p>To find workflows without their tag, the grantee can list the descriptors of all workflows in the account and

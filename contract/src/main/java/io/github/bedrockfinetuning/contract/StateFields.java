@@ -25,7 +25,7 @@ public final class StateFields {
     public static final String UNANSWERED = "unanswered";
     /** The token that completes AskApproval's task. */
     public static final String TASK_TOKEN = "taskToken";
-    /** The number of times that a step has checked for what it waits for. */
+    /** The number of times that a step has polled while waiting. */
     public static final String LOOKS = "looks";
     /** CleanUp: the number of consecutive checks that found nothing. */
     public static final String QUIET = "quiet";

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a deployed workflow: everything that a person's commands need to operate it. The workflow's construct writes
- * the descriptor to a parameter, and the command line reads it. It contains names and ARNs, no secrets and no data.
+ * Describes a deployed workflow, with all information that the command line requires to operate it. The workflow's
+ * construct writes the descriptor to a parameter, and the command line reads it. It contains names and
+ * ARNs, but no secrets and no data.
  *
  * @param stateMachineArn the state machine; runs are its executions
  * @param topicArn the topic for notifications and approval requests
@@ -65,7 +66,7 @@ public record WorkflowDescriptor(
 
     /**
      * Writes the descriptor as one line of JSON. Strings can be CDK tokens: names, ARNs and URLs contain no characters
-     * that JSON escapes. Except for {@code functions}, {@code queueUrls} and {@code defaults}, which are last, all
+     * that JSON escapes. Except for {@code functions}, {@code queueUrls}, and {@code defaults}, which are last, all
      * members are strings at the top level, so a template can extract them with {@code Fn::Split}.
      */
     public String toJson() {

@@ -21,7 +21,11 @@ public final class Answering {
     private final int maxTokens;
     private final Interview interview;
 
-    /** @param since the times since which the batch has had no answer, from the previous invocation */
+    /**
+     * Creates the answering of a batch.
+     *
+     * @param since when the batch stopped receiving answers, from the previous invocation
+     */
     public Answering(Run run, RunRecord record, Respondent respondent, Deadline deadline, Unanswered since) {
         this.run = run;
         this.respondent = respondent;
@@ -43,7 +47,7 @@ public final class Answering {
      * The progress of a batch.
      *
      * @param waitSeconds the number of seconds after which to continue, if not done
-     * @param unanswered the times since which there has been no answer
+     * @param unanswered when the model stopped answering, for each cause
      */
     public record Progress(boolean done, long waitSeconds, Unanswered unanswered) {}
 

@@ -90,7 +90,7 @@ final class Interview {
      */
     record Heard(Converse.@Nullable Reply reply, @Nullable String failed) {}
 
-    /** Returns the times since which there has been no answer. */
+    /** Returns when the model stopped answering, for each cause. */
     Unanswered unanswered() {
         return new Unanswered(throttle.since(), Optional.ofNullable(failingSince));
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A run's stored judgements, one object per record. */
+/** A run's stored judgments, one object per record. */
 public final class Judgements {
     private final Run run;
     private final String prefix;
@@ -43,7 +43,7 @@ public final class Judgements {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(judgement), Run.JSON);
     }
 
-    /** Returns the time at which the newest judgement was stored; empty if there is none. */
+    /** Returns the time at which the newest judgment was stored; empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }

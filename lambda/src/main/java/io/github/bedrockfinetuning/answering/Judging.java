@@ -44,7 +44,11 @@ public final class Judging {
     private final Answers tuned;
     private final Answers base;
 
-    /** @param since the times since which the batch has had no reply, from the previous invocation */
+    /**
+     * Creates the judging of a batch.
+     *
+     * @param since when the batch stopped receiving replies, from the previous invocation
+     */
     public Judging(Run run, RunRecord record, Deadline deadline, Unanswered since) {
         this.run = run;
         this.deadline = deadline;
@@ -96,7 +100,7 @@ public final class Judging {
         return true;
     }
 
-    /** Returns the times since which there has been no reply. */
+    /** Returns when the judge stopped replying, for each cause. */
     public Unanswered unanswered() {
         return interview.unanswered();
     }

@@ -53,7 +53,7 @@ public final class Throttle {
         this.since = since.orElse(null);
     }
 
-    /** Returns the time since which there has been no answer; empty if the last request was answered. */
+    /** Returns the start of the period without answers; empty if the last request was answered. */
     Optional<Instant> since() {
         return Optional.ofNullable(since);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The times since which a batch has had no answer. The batch's state passes them from one invocation of the function to
+ * When a batch stopped receiving answers, for each cause. The batch's state passes them from one invocation of the function to
  * the next.
  *
  * @param throttled the time since which every request has been throttled; empty if the last request was not throttled

@@ -245,7 +245,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 tokens(input.get(), high)
                         .add(tokens(output.get(), calls * Catalogue.load().assumption("judgeAnswerTokens"))),
                 input.get(),
-                calls + " judgements in both orders, with assumed numbers of tokens in the judge's prompt and answers");
+                calls + " judgments in both orders, with assumed numbers of tokens in the judge's prompt and answers");
     }
 
     private static Part unknown(String name, @Nullable String system, String why) {

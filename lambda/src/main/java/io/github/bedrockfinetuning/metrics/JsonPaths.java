@@ -17,7 +17,7 @@ public final class JsonPaths {
     private static final String ELEMENT = "[]";
     private static final int LONGEST_TEXT = 300;
 
-    /** One step down. The name is null for the step to the elements of a list. */
+    /** One step from a value to one of its parts. The name is null for the step to the elements of a list. */
     private record Step(int parent, @Nullable String name) implements Comparable<Step> {
         @Override
         public int compareTo(Step other) {

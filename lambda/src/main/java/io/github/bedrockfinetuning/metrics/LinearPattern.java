@@ -37,7 +37,7 @@ final class LinearPattern {
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "the pattern " + regex + " cannot be matched in linear time: " + e.getDescription()
-                            + ". Lookahead, lookbehind and backreferences are not supported.",
+                            + ". Lookahead, lookbehind, and backreferences are not supported.",
                     e);
         }
     }

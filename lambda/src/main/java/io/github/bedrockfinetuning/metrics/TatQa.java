@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>An answer is a text, a number, or a list of them, with a scale (thousand, million, billion, percent). Numbers are
  * converted to one notation. F1 is computed over sets of words and rounded to two decimal places; for arithmetic and
- * counting questions, it is the exact match. Implements tatqa_metric.py of NExTplusplus/TAT-QA at 870accc.
+ * counting questions, it is the same as the exact match. Implements tatqa_metric.py of NExTplusplus/TAT-QA at 870accc.
  *
  * <p>If the count of a counting question is not a number, it is treated as text; the official program fails.
  *
@@ -62,7 +62,7 @@ public final class TatQa implements Metric {
                                 "tatqa_em",
                                 "TAT-QA exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the answer and its scale (thousand, million, billion, percent) equal the right ones in one notation of numbers; otherwise 0. The record's fields answer_type, answer and scale contain the right answer.",
+                                "1 if the answer and its scale (thousand, million, billion, percent) equal the right ones in one notation of numbers; otherwise 0. The record's fields answer_type, answer, and scale contain the right answer.",
                                 "Questions about tables and text with numbers in them.",
                                 SOURCE),
                         true),
@@ -71,7 +71,7 @@ public final class TatQa implements Metric {
                                 "tatqa_f1",
                                 "TAT-QA F1",
                                 MetricDefinition.Unit.WORDS,
-                                "F1 of the sets of words, rounded to two decimal places. For arithmetic and counting questions it is the exact match. The record's fields answer_type, answer and scale contain the right answer.",
+                                "F1 of the sets of words, rounded to two decimal places. For arithmetic and counting questions it is the same as the exact match. The record's fields answer_type, answer, and scale contain the right answer.",
                                 "Questions about tables and text with numbers in them.",
                                 SOURCE),
                         false));

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.preflight;
 
 /** The role of a model in a run. */
 public enum Role {
-    /** The model that is fine-tuned, and that the custom model is compared with. */
+    /** The model that is fine-tuned and with which the custom model is compared. */
     BASE("baseModel"),
     /** The model that also answers the test set, for comparison. */
     REFERENCE("referenceModel"),

@@ -64,7 +64,7 @@ final class Intake {
      * @param inputs the versions whose bytes are in the directory under their file names
      */
     record Taken(String dataset, @Nullable Settings settings, List<RunRecord.Input> inputs, List<Finding> findings) {
-        /** Returns the settings, which exist if there are no findings. */
+        /** Returns the settings. Call this method only if there are no findings. */
         Settings requireSettings() {
             return Objects.requireNonNull(settings);
         }

@@ -24,9 +24,8 @@ public record Drop(String key, String versionId) {
      */
     public static Drop of(Run run) {
         return find(run)
-                .orElseThrow(() -> new PermanentFailure(
-                        "No upload started the run " + run.id() + ". Start runs by uploading a dataset into "
-                                + run.store().datasets() + "."));
+                .orElseThrow(() -> new PermanentFailure("No upload started the run " + run.id()
+                        + ". To start a run, upload a dataset to " + run.store().datasets() + "."));
     }
 
     /** Returns the name of the uploaded dataset; empty if no upload started the run. */

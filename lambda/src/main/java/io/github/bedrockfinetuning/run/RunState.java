@@ -68,7 +68,7 @@ public final class RunState {
         return status(status);
     }
 
-    /** Returns the number of times that the step has checked for what it waits for. */
+    /** Returns the number of times that the step has polled while waiting. */
     public int looks() {
         return fields.path(StateFields.LOOKS).asInt();
     }

@@ -45,7 +45,7 @@ public record Status(
             this(status, null, reason, nextStep, null);
         }
 
-        /** Returns the same end with another action before the next step. */
+        /** Returns a copy with an additional action before the next step. */
         public End first(String step) {
             return new End(status, verdict, reason, step + nextStep, report);
         }

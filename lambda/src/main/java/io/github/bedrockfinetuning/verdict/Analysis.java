@@ -125,8 +125,8 @@ final class Analysis {
     }
 
     /**
-     * Returns the largest share of all records that might score differently even though none of these records does.
-     * This is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for
+     * Returns the maximum share of all possible records that score differently, if none of the test records does. This
+     * is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for
      * 0 of n. Those records might have any score.
      */
     private double unseen() {

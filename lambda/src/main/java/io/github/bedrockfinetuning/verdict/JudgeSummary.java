@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the judge's model ID
  * @param rubric the criteria for a good answer in the judge's prompt; null for the similarity to the expected answer
- * @param failure the reason that there are no judgements; null if there are some
+ * @param failure the reason that there are no judgments; null if there are some
  * @param sameFamily whether the judge and the model that it judges have the same provider, which might bias the judge
  */
 public record JudgeSummary(
@@ -26,7 +26,7 @@ public record JudgeSummary(
      * @param base records for which the judge prefers the base model's answer in both orders
      * @param ties records for which the judge prefers neither answer in both orders
      * @param disagreements records for which the two orders have different results
-     * @param unjudged records without a judgement in the requested format, or without two answers
+     * @param unjudged records without a judgment in the requested format, or without two answers
      */
     public record Preferences(int tuned, int base, int ties, int disagreements, int unjudged) {}
 
@@ -37,7 +37,7 @@ public record JudgeSummary(
      */
     public record Canaries(int count, int right) {}
 
-    /** Returns the number of records with a judgement in both orders. */
+    /** Returns the number of records with a judgment in both orders. */
     public int judged() {
         return preferences.tuned() + preferences.base() + preferences.ties() + preferences.disagreements();
     }

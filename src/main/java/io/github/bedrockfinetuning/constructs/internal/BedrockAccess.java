@@ -200,7 +200,10 @@ public final class BedrockAccess {
                 List.of(own(JOBS), own(DEPLOYMENTS), own(THROUGHPUTS)));
     }
 
-    /** Allows invoking custom models in service. The Converse operation also requires the InvokeModel action. */
+    /**
+     * Allows invoking custom models through deployments and Provisioned Throughput. The Converse operation also requires
+     * the InvokeModel action.
+     */
     public PolicyStatement invokeServed() {
         return Statements.allow(
                 "AskServedModels",

@@ -73,9 +73,9 @@ public enum Step {
         PATIENCE(512, 900, 512, false),
         /** A batch of calls to a model, up to Lambda's maximum timeout. */
         ANSWERS(1024, 900, 512, false),
-        /** All answers of all systems, and resampling. */
+        /** Loads all answers of all systems and resamples them. */
         ALL_ANSWERS(3008, 900, 2048, true),
-        /** The whole dataset, stored twice on disk. */
+        /** Processes the whole dataset and stores two copies on disk. */
         DATASET(3008, 900, 10240, true);
 
         private final int memoryMiB;

@@ -71,7 +71,7 @@ public final class Fingerprints {
         return cap;
     }
 
-    /** Returns whether the file has more records than are compared. */
+    /** Returns whether the file has more than the maximum number of records to compare. */
     public boolean capped() {
         return capped;
     }
@@ -89,7 +89,7 @@ public final class Fingerprints {
         return sketches;
     }
 
-    /** Returns the number of records that have traits; these are the first ones. */
+    /** Returns the number of records with traits, which are the first records of the file. */
     public int described() {
         return traits.size();
     }
