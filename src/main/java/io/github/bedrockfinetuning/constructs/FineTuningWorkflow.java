@@ -423,8 +423,10 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
      *     {@link #grantApprove}</caption>
      * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
      * <tr><td>ssm:GetParametersByPath</td><td>/bedrock-fine-tuning</td><td></td></tr>
-     * <tr><td>s3:GetObject, s3:GetObjectVersion, s3:PutObject, s3:AbortMultipartUpload</td><td>objects under runs/* of
-     *     the results bucket whose name ends with .json</td><td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>s3:GetObject, s3:GetObjectVersion</td><td>objects under runs/* of the results bucket whose name ends with
+     *     .json</td><td>aws:ResourceAccount is this account</td></tr>
+     * <tr><td>s3:PutObject, s3:AbortMultipartUpload</td><td>promoted.json and serving.json under runs/* of the results
+     *     bucket</td><td>aws:ResourceAccount is this account</td></tr>
      * <tr><td>kms:Decrypt, kms:GenerateDataKey</td><td>the key of the results bucket</td><td>kms:ViaService is Amazon S3,
      *     kms:CallerAccount is this account</td></tr>
      * <tr><td>states:StopExecution</td><td>executions of the state machine</td><td></td></tr>

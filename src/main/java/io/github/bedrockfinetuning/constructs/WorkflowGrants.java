@@ -22,7 +22,7 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 /** The permissions that a workflow's users can be granted. */
 final class WorkflowGrants {
     private static final String RUNS = Prefixes.RUNS + "*/";
-    /** The objects of a run that commands read or write. The answers, which are JSON Lines, are not among them. */
+    /** The objects of a run that commands read. The answers, which are JSON Lines, are not among them. */
     private static final String RECORDS = RUNS + "*.json";
 
     private final Stack stack;
@@ -64,7 +64,7 @@ final class WorkflowGrants {
                 descriptor(),
                 allow("ssm:GetParametersByPath", parameter(ParameterPaths.DESCRIPTORS)),
                 data.read("Records", results, Prefixes.REPORTS + "*", RECORDS),
-                data.write("WriteRecords", results, RECORDS),
+                data.write("WritePromotions", results, RUNS + FileNames.PROMOTED, RUNS + FileNames.SERVING),
                 absentRecords(),
                 data.encrypt(results),
                 allow("states:SendTaskSuccess", machine.getStateMachineArn()),

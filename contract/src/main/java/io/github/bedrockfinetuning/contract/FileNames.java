@@ -33,6 +33,10 @@ public final class FileNames {
     public static final String REPORT_PAGE = "report.html";
     /** In {@code reports/}: the report as JSON. */
     public static final String REPORT = "report.json";
+    /** In {@code runs/}: the endpoint that serves the custom model. */
+    public static final String SERVING = "serving.json";
+    /** In {@code runs/}: whether the custom model is the promoted model of its dataset. */
+    public static final String PROMOTED = "promoted.json";
     /** In {@code reports/}: every question with the scores of each system. */
     public static final String ITEMS = "items.jsonl";
     /** In {@code reports/}: every question with each system's answer. */

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.promotion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
  * endpoint that the parameter might already specify.
  */
 public final class Promotion {
-    private static final String MARK = "promoted.json";
+    private static final String MARK = FileNames.PROMOTED;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
 
     private final Run run;

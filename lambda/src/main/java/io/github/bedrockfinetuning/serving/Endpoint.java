@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.serving;
 
 import io.github.bedrockfinetuning.catalogue.ServingMode;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import java.time.Instant;
@@ -16,7 +17,7 @@ public record Endpoint(ServingMode mode, String arn, String modelArn, Instant st
     /** Returns the run's endpoint; empty if none was created. */
     public static Optional<Endpoint> of(Run run) {
         return run.store()
-                .find(run.store().results(), run.key("serving.json"))
+                .find(run.store().results(), run.key(FileNames.SERVING))
                 .map(bytes -> Json.read(bytes, Endpoint.class));
     }
 }

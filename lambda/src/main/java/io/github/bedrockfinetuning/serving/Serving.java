@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.serving;
 
 import io.github.bedrockfinetuning.catalogue.ServingMode;
 import io.github.bedrockfinetuning.contract.BilledKind;
+import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.run.Errands;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.PermanentFailure;
@@ -64,7 +65,7 @@ public final class Serving {
         }
         Endpoint endpoint =
                 new Endpoint(mode, arn, modelArn, run.platform().clock().instant());
-        run.write("serving.json", endpoint);
+        run.write(FileNames.SERVING, endpoint);
         return endpoint;
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
@@ -259,6 +260,25 @@ class GrantsTest {
         denied(
                 operator.run("prove", "--spend", "0", "--workflow", tag(), "--out", folder.toString()),
                 "cloudformation:GetTemplate");
+    }
+
+    /** What decides about a run is written by its steps only. */
+    @Test
+    void nobodyChangesTheRecordOrTheStatusOfARun() {
+        String run = stack.executions().get(0).name();
+        for (RemoteStack person : List.of(operator, submitter, approver, reader, application)) {
+            for (String file : List.of("run.json", "status.json", "approval.json", "verdict.json")) {
+                assertThatThrownBy(() -> person.clients()
+                                .aws()
+                                .s3()
+                                .putObject(
+                                        r -> r.bucket(routing.storage().resultsBucket())
+                                                .key("runs/" + run + "/" + file),
+                                        RequestBody.fromString("{}")))
+                        .isInstanceOf(AwsServiceException.class)
+                        .hasMessageContaining("s3:PutObject");
+            }
+        }
     }
 
     @Test

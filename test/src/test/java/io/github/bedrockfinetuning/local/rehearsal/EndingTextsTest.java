@@ -71,7 +71,9 @@ class EndingTextsTest {
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN).unanswered().run()) {
             List<String> messages = print("approval unanswered", run);
             String name = run.execution().name();
-            assertThat(messages.get(0)).contains("./fine-tune approve " + name, "./fine-tune decline " + name, "$");
+            String workflow = " --workflow FineTuning-";
+            assertThat(messages.get(0))
+                    .contains("./fine-tune approve " + name + workflow, "./fine-tune decline " + name + workflow, "$");
             assertThat(run.message())
                     .contains("No one approved the estimated cost of $", "nothing was created")
                     .contains(
