@@ -88,6 +88,35 @@ class PublishedDescriptorTest {
                 .isEqualTo(environment(StepName.PROMOTE).get(EnvironmentVariables.PARAMETER_PREFIX));
     }
 
+    /** {@code prove} compares a workflow with its local simulation, which it deploys from the template of the stack. */
+    @Test
+    void aDeployedTemplateIsSimulatedForTheWorkflowThatIsSpecified() throws Exception {
+        JsonNode template = OperatedApp.assembly().template();
+        List<WorkflowDescriptor.Identity> both;
+        try (DeployedStack operated = OperatedApp.deploy()) {
+            both = operated.blueprint().template().resources(TYPE).stream()
+                    .map(operated.blueprint().names()::name)
+                    .map(name -> operated.aws().ssm().value(name).orElseThrow())
+                    .map(text -> WorkflowDescriptor.read(text).identity())
+                    .toList();
+        }
+        assertThat(both)
+                .extracting(WorkflowDescriptor.Identity::path)
+                .containsExactlyInAnyOrder("Analytics/Routing", "Analytics/Summaries");
+        for (WorkflowDescriptor.Identity workflow : both) {
+            try (DeployedStack twin = DeployedStack.deploy(template, workflow)) {
+                assertThat(twin.descriptor().identity()).isEqualTo(workflow);
+                assertThat(twin.datasets())
+                        .isEqualTo(twin.descriptor().storage().datasetsBucket());
+            }
+        }
+        WorkflowDescriptor.Identity other = new WorkflowDescriptor.Identity(
+                "Analytics-0a1b2c3d", "Analytics/Other", "Analytics", Stacks.REGION, DeployedStack.ACCOUNT);
+        assertThatThrownBy(() -> DeployedStack.deploy(template, other))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no workflow Analytics/Other");
+    }
+
     @Test
     void theDescriptorOfTheDefaultStackFitsIntoAStandardParameter() {
         System.out.println("The descriptor of the default stack has " + text.length() + " characters.");
