@@ -197,7 +197,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the topic for approval requests, ends of runs, and leftovers. Messages contain IDs and numbers, never data.
+     * Returns the topic for approval requests, ends of runs, and remaining resources. Messages contain IDs and numbers, never data.
      */
     @Override
     public ITopic getTopic() {

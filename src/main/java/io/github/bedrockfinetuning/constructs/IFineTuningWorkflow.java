@@ -19,7 +19,7 @@ public interface IFineTuningWorkflow extends IConstruct {
     /** Returns the bucket for the results of runs. */
     IBucket getResultsBucket();
 
-    /** Returns the topic for approval requests, ends of runs, and leftovers. */
+    /** Returns the topic for approval requests, ends of runs, and remaining resources. */
     ITopic getTopic();
 
     /** Returns the state machine, whose executions are the runs. */

@@ -199,7 +199,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * An existing topic for approval requests, ends of runs, and leftovers. It must be a standard topic in the Region of
+     * An existing topic for approval requests, ends of runs, and remaining resources. It must be a standard topic in the Region of
      * the stack. Default: a new topic, encrypted under the data key.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest of topics</a>

@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * The topics of a workflow: one for approval requests, ends of runs and leftovers, and one for alarms. Without topics of
+ * The topics of a workflow: one for approval requests, ends of runs, and remaining resources, and one for alarms. Without topics of
  * the user, both are one new topic.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">
@@ -73,7 +73,7 @@ final class WorkflowTopics {
             Annotations.of(scope)
                     .addWarningV2(
                             "bedrock-fine-tuning:" + prop,
-                            "The policy of the imported " + prop + " cannot be changed from here. "
+                            "This stack cannot change the policy of the imported " + prop + ". "
                                     + String.join(" ", ownerSteps(prop)));
         }
         return topic;

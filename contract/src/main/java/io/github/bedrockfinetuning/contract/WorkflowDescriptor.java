@@ -165,7 +165,7 @@ public record WorkflowDescriptor(
         return json.path(name).asText();
     }
 
-    /** Returns the default settings as they are written, because another notation would be another run ID. */
+    /** Returns the default settings without reformatting them, because the run ID depends on their notation. */
     private static String defaults(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();

@@ -31,7 +31,7 @@ public final class TestRecord {
         this.prompt = prompt;
     }
 
-    /** Creates a record whose prompt is read on access, because prompts are long and only few are shown. */
+    /** Creates a record whose prompt is read on access, because prompts are long and only a few are shown. */
     public static TestRecord reading(
             String id, List<String> references, Map<String, String> fields, Supplier<String> prompt) {
         return new TestRecord(id, references, fields, prompt);

@@ -37,7 +37,7 @@ final class NgramCounts {
         return size;
     }
 
-    /** Returns the number of a key. Numbers start at 0, in the order of first use. */
+    /** Returns the number that is assigned to a key. Numbers start at 0, in the order of first use. */
     int number(long key) {
         int mask = keys.length - 1;
         int slot = (int) (mix(key) & mask);

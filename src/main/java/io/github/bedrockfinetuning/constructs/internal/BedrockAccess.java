@@ -142,7 +142,7 @@ public final class BedrockAccess {
                         Map.of("aws:RequestTag/" + TagKeys.STACK, tag, "aws:ResourceTag/" + TagKeys.STACK, tag)));
     }
 
-    /** The same for deployments only. */
+    /** Allows creating only deployments, under the same conditions. */
     public PolicyStatement createDeployments() {
         return Statements.allow(
                 "CreateDeployments",

@@ -50,7 +50,7 @@ class FineTuningAppTest {
     void failsForAFlagThatIsNeitherTrueNorFalse() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("allowEndOfLifeModels", "perhaps")::get))
-                .withMessageContaining("allowEndOfLifeModels is \"perhaps\". It is true or false.");
+                .withMessageContaining("allowEndOfLifeModels is \"perhaps\". It must be true or false.");
     }
 
     @Test
@@ -88,7 +88,7 @@ class FineTuningAppTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.synthesize(out, null, Map.of("spendingCieling", 5)))
                 .withMessageContaining("spendingCieling")
-                .withMessageContaining("It knows: allowCrossRegionInference");
+                .withMessageContaining("The supported keys are: allowCrossRegionInference");
     }
 
     @Test

@@ -210,7 +210,7 @@ class DataStoreTest {
                         .resultsBucket(Bucket.fromBucketName(stack, "Theirs", "their-bucket"))
                         .resultsBucketProps(BucketProps.builder().build())
                         .build())
-                .withMessageContaining("Both resultsBucket and resultsBucketProps are given");
+                .withMessageContaining("Both resultsBucket and resultsBucketProps are set");
     }
 
     @Test

@@ -104,9 +104,9 @@ class ImportedBucketsTest {
                         .build());
         Annotations warnings = Annotations.fromStack(stack);
         Map.of(
-                        "datasetsBucket", "send events to EventBridge. Until .*deny writing below staged/",
+                        "datasetsBucket", "send events to EventBridge. Until .*allow writes to staged/",
                         "resultsBucket", "deny requests without TLS 1.2. Until .*abort unfinished multipart uploads",
-                        "accessLogsBucket", "logging.s3.amazonaws.com.*Runs do not look")
+                        "accessLogsBucket", "logging.s3.amazonaws.com.*Runs do not check")
                 .forEach((prop, steps) -> warnings.hasWarning(
                         "/Test/Data",
                         Match.stringLikeRegexp("imported " + prop + ".*owner must: block public access.*" + steps)));

@@ -30,7 +30,8 @@ class NetworkTest {
             "stepFunctions", "states",
             "sns", "sns",
             "ssm", "ssm",
-            "serviceQuotas", "");
+            "serviceQuotas", "",
+            "eventBridge", "");
 
     private static final Synthesized STACK = workflow(NetworkProps.builder().build());
 
@@ -305,7 +306,7 @@ class NetworkTest {
                 .isThrownBy(() -> NetworkProps.builder()
                         .zones(List.of("us-east-1a", "us-east-1a"))
                         .build())
-                .withMessageContaining("at least 2 different ones");
+                .withMessageContaining("at least 2 different zones");
         IVpc vpc = existing(Synthesized.empty("us-east-1"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkProps.builder()

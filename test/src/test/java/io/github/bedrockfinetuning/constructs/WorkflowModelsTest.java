@@ -178,7 +178,7 @@ class WorkflowModelsTest {
                 .isThrownBy(() -> FineTuningWorkflowProps.builder()
                         .runDefaults(Map.of("baseModel", "amazon.nova-micro-v1:0"))
                         .build())
-                .withMessageContaining("Use baseModel");
+                .withMessageContaining("Use the prop baseModel");
     }
 
     private static JsonNode defaults(Synthesized stack) throws Exception {

@@ -59,7 +59,7 @@ class EndingTextsTest {
         try (StruckRun run = StruckRun.of(FaultScenario.PLAIN, "CheckServing:abort")) {
             print("stopped by the user", run);
             assertThat(run.message())
-                    .contains("A user stopped the run: \"Stopped by the user\".")
+                    .contains("A user stopped the run: \"The user stopped the execution\".")
                     .contains("No resources of this run that are billed per hour remain", "./fine-tune submit")
                     .contains("The custom model is kept and costs $1.95 per month until you delete it: aws bedrock"
                             + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");

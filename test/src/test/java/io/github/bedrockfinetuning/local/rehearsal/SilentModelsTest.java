@@ -63,7 +63,7 @@ class SilentModelsTest {
                             "daily token quota",
                             NOVA_MICRO_A_DAY,
                             "AWS Support",
-                            "no answer for 4 hours");
+                            "did not answer for 4 hours");
             assertThat(Duration.between(
                             run.execution().startDate(), run.execution().stopDate()))
                     .isLessThan(Duration.ofHours(16));
