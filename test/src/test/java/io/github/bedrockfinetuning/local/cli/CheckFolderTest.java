@@ -133,7 +133,7 @@ class CheckFolderTest {
                 .asString()
                 .startsWith("  error RESERVED 120 times in lines 1, 2, 3, 4, 5 and 55 more: ");
         assertThat(out.toString())
-                .contains("    also line 1, messages[0].content[0].text: The model reserves \"User:\"");
+                .contains("    also line 1, messages[0].content[0].text: \"User:\" is a reserved word of the model");
 
         out.getBuffer().setLength(0);
         run("check", "--json", "--model", "amazon.nova-micro-v1:0", file);
