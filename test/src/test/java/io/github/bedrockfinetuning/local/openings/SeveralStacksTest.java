@@ -45,7 +45,7 @@ class SeveralStacksTest {
         assertThat(Openings.of(List.of(TemplateFiles.read(outer, "us-east-1")), null)
                         .unread())
                 .singleElement()
-                .satisfies(part -> assertThat(part.why()).contains("was not found"));
+                .satisfies(part -> assertThat(part.why()).contains("is missing"));
     }
 
     @Test

@@ -97,7 +97,7 @@ class RefusedDefinitionsTest {
         ObjectNode state = STATES.get(type).deepCopy();
         ((ObjectNode) (at.isEmpty() ? state : state.at("/" + at))).put(field, "$.a");
 
-        assertRefused(state, field + " is not simulated; the fields of a");
+        assertRefused(state, field + " is not simulated; the simulated fields of a");
     }
 
     @ParameterizedTest

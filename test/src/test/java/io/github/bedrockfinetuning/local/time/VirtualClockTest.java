@@ -277,7 +277,7 @@ class VirtualClockTest {
 
         try (VirtualClock other = new VirtualClock(START)) {
             other.spawn("runs", other::run);
-            assertThatThrownBy(other::run).hasMessageContaining("already runs");
+            assertThatThrownBy(other::run).hasMessageContaining("already running");
         }
     }
 

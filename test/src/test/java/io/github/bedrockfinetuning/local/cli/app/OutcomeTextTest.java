@@ -48,8 +48,8 @@ class OutcomeTextTest {
     @Test
     void printsEveryScoreOutOfAHundredAsTheReportDoes() throws IOException {
         assertThat(text("better", "{}"))
-                .containsPattern("accuracy +80\\.0 +\\(75\\.0–85\\.0\\) +70\\.0 +\\(60\\.0–80\\.0\\)")
-                .containsPattern("token_f1_multiset +80\\.0 +\\(75\\.0–85\\.0\\) +70\\.0 +\\(60\\.0–80\\.0\\)")
+                .containsPattern("accuracy +80\\.0 +70\\.0\\n +\\(75\\.0–85\\.0\\) +\\(60\\.0–80\\.0\\)")
+                .containsPattern("token_f1_multiset +80\\.0 +70\\.0\\n +\\(75\\.0–85\\.0\\) +\\(60\\.0–80\\.0\\)")
                 .contains("out of 100");
     }
 

@@ -70,7 +70,7 @@ class CommandProcessTest {
                 end(start(List.of("-Xmx24m"), List.of("compare", "a=" + answers, "--references", list.toString())));
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).singleElement().asString().contains("needs more memory", "FINE_TUNE_HEAP");
+        assertThat(ended.err()).singleElement().asString().contains("requires more memory", "FINE_TUNE_HEAP");
         assertThat(left()).isEmpty();
     }
 

@@ -39,6 +39,6 @@ class TaskResourceTest {
     void refusesOtherTasksByName(String arn) {
         assertThatThrownBy(() -> TaskResource.parse(arn))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("'" + arn + "' is not simulated; a task calls a Lambda function");
+                .hasMessageStartingWith("'" + arn + "' is not simulated; a task must invoke a Lambda function");
     }
 }
