@@ -189,7 +189,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "on demand: billed per token, under answering");
+                    "on demand: billed per token, under inference");
         }
         int slowest = Catalogue.load().assumption("slowestAnswerSeconds");
         long hours = 1 + work.testRecords() * slowest / 3600;

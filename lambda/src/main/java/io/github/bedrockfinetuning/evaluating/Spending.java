@@ -81,7 +81,7 @@ final class Spending {
                 .put("mode", Json.tree(endpoint.mode()).asText())
                 .put("hours", hours);
         if (endpoint.mode() == ServingMode.ON_DEMAND) {
-            return part.put("amount", 0).put("basis", "on demand: billed per token, under answering");
+            return part.put("amount", 0).put("basis", "on demand: billed per token, under inference");
         }
         Double hourly = Price.ofCustom(record.settings().base()).throughputPerHour();
         return part.put("amount", hourly == null ? null : hours * hourly)

@@ -8,8 +8,10 @@ import io.github.bedrockfinetuning.metrics.Metrics;
 import io.github.bedrockfinetuning.report.ReportContext.Decision;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.verdict.Comparison;
+import io.github.bedrockfinetuning.text.Plain;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Describes the verdict: {@code runs/<runId>/verdict.json}. */
 public final class VerdictSummary {
@@ -56,30 +58,32 @@ public final class VerdictSummary {
     private static String sentence(Comparison comparison, JsonNode json) {
         String metric = comparison.options().primary();
         double scale = Metrics.named(metric).scale();
-        StringBuilder sentence = new StringBuilder("By ")
-                .append(metric)
-                .append(" over ")
+        StringBuilder sentence = new StringBuilder(Plain.capital(Metrics.title(metric)))
+                .append(" on ")
                 .append(comparison.references().size())
-                .append(" records, out of 100: ");
-        json.path("systems")
-                .properties()
-                .forEach(system -> sentence.append(system.getKey())
-                        .append(' ')
-                        .append(number(
-                                system.getValue().path("metrics").path(metric).path("value"), scale))
-                        .append(", "));
+                .append(" records (scale 0-100): ")
+                .append(json.path("systems").properties().stream()
+                        .map(system -> system.getKey() + " "
+                                + number(
+                                        system.getValue()
+                                                .path("metrics")
+                                                .path(metric)
+                                                .path("value"),
+                                        scale))
+                        .collect(Collectors.joining(", ")))
+                .append('.');
         for (JsonNode difference : json.path("comparisons")) {
             if (difference.path("a").asText().equals(SystemRole.TUNED.id())
                     && difference.path("b").asText().equals(SystemRole.BASE.id())
                     && difference.path("metric").asText().equals(metric)
                     && difference.path("slice").isNull()) {
-                sentence.append("tuned minus base ")
+                sentence.append(" Difference between tuned and base: ")
                         .append(number(difference.path("difference"), scale))
-                        .append(" (95% interval ")
+                        .append(" (95% confidence interval ")
                         .append(number(difference.path("low"), scale))
                         .append(" to ")
                         .append(number(difference.path("high"), scale))
-                        .append("): ")
+                        .append("). Verdict: ")
                         .append(difference.path("verdict").asText())
                         .append('.');
             }

@@ -66,7 +66,7 @@ final class PageBrief {
         }
         return others.isEmpty()
                 ? ""
-                : VerdictSentence.capital(Metrics.title(metric)) + " "
+                : Plain.capital(Metrics.title(metric)) + " "
                         + Plain.score(first.score(metric).value(), scale) + " out of 100, compared with "
                         + String.join(" and ", others) + ".";
     }

@@ -42,7 +42,7 @@ final class PageTables {
     /** Returns a metric's title, followed by its name in the settings if the name is different. */
     static String title(String metric, String between) {
         String title = Metrics.title(metric);
-        return VerdictSentence.capital(title) + (title.equals(metric) ? "" : between + metric);
+        return Plain.capital(title) + (title.equals(metric) ? "" : between + metric);
     }
 
     private static String title(String system) {

@@ -106,7 +106,7 @@ public final class ReportPages {
         if (heading.runId() != null) {
             parts.add("run " + Plain.text(heading.runId(), 60));
         }
-        return parts.isEmpty() ? null : VerdictSentence.capital(String.join(", ", parts));
+        return parts.isEmpty() ? null : Plain.capital(String.join(", ", parts));
     }
 
     private MeanScore primary(SystemSummary system) {
@@ -141,7 +141,7 @@ public final class ReportPages {
                 badge(verdict),
                 kind(verdict),
                 VerdictSentence.of(comparison, context),
-                VerdictSentence.capital(Metrics.title(comparison.options().primary())),
+                Plain.capital(Metrics.title(comparison.options().primary())),
                 Plain.count(comparison.references().size()));
     }
 

@@ -135,18 +135,22 @@ final class RunCost {
         return MissingNode.getInstance();
     }
 
-    /** Returns the title of a part, such as "Answering: the base model". */
+    /** Returns the title of a part, such as "Inference: the base model". */
     static String title(JsonNode part) {
-        String name = VerdictSentence.capital(Plain.text(part.path("name").asText(), LONGEST));
+        String name = Plain.capital(shown(part));
         String system = part.path("system").asText("");
         return system.isEmpty() ? name : name + ": " + Plain.text(VerdictSentence.name(system), LONGEST);
     }
 
-    /** Returns the name of a part in a sentence, such as "answering by the base model". */
+    /** Returns the name of a part in a sentence, such as "inference by the base model". */
     private static String name(JsonNode part) {
-        String name = Plain.text(part.path("name").asText(), LONGEST);
+        String name = shown(part);
         String system = part.path("system").asText("");
         return system.isEmpty() ? name : name + " by " + Plain.text(VerdictSentence.name(system), LONGEST);
+    }
+
+    private static String shown(JsonNode part) {
+        return Plain.text(Plain.costPart(part.path("name").asText()), LONGEST);
     }
 
     static String range(JsonNode part) {

@@ -42,7 +42,7 @@ final class VerdictSentence {
     static String against(Verdict verdict, String other) {
         return verdict == Verdict.NOT_SHOWN
                 ? "Not shown to differ from " + other
-                : capital(verdict.id()) + " than " + other;
+                : Plain.capital(verdict.id()) + " than " + other;
     }
 
     /** Returns a verdict on a named model, such as "Fine-tuned model is better". */
@@ -68,7 +68,7 @@ final class VerdictSentence {
         List<Difference> shown = all.stream().filter(Difference::shown).toList();
         List<String> sentences = new ArrayList<>();
         if (!shown.isEmpty()) {
-            sentences.add(capital(Plain.text(name(first), 60)) + " is "
+            sentences.add(Plain.capital(Plain.text(name(first), 60)) + " is "
                     + String.join(
                             ", and ",
                             IntStream.range(0, shown.size())
@@ -110,11 +110,7 @@ final class VerdictSentence {
                         + " points of " + Metrics.title(difference.metric()) + " (95% interval "
                         + Plain.interval(difference.low(), difference.high(), scale) + ")."
                 : "";
-        return capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "
+        return Plain.capital(Plain.text(name(difference.a()), 60)) + " is not shown to be better or worse than "
                 + Plain.text(name(difference.b()), 60) + ": " + difference.reason() + "." + measured;
-    }
-
-    static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -30,6 +30,16 @@ public final class Plain {
                 : shown;
     }
 
+    /** Returns a text with its first letter in uppercase. */
+    public static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    /** Returns the name of a part of the cost for display: "inference" for the part "answering". */
+    public static String costPart(String name) {
+        return name.equals("answering") ? "inference" : name;
+    }
+
     /** Returns a score out of 100, regardless of the metric's own scale. */
     public static String score(double value, double scale) {
         return Double.isFinite(value) ? oneDecimal(100 * value / scale) : "\u2013";

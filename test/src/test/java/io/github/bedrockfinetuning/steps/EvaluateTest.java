@@ -66,7 +66,7 @@ class EvaluateTest {
         assertThat(evaluated.path("promote").asBoolean()).isTrue();
         assertThat(verdict().path("verdict").asText()).isEqualTo("better");
         assertThat(verdict().path("reason").asText())
-                .contains("accuracy", "30 records", "out of 100: tuned 100.0", "base 0.0", "interval");
+                .contains("Accuracy on 30 records (scale 0-100): tuned 100.0", "base 0.0", "confidence interval");
         for (String file : new String[] {"report.html", "report.json", "items.jsonl", "answers.csv"}) {
             assertThat(rig.run().store().find(Rig.RESULTS, rig.run().report(file)))
                     .as(file)

@@ -186,6 +186,15 @@ record FieldRoles(
         return String.join(", ", shown) + (names.size() > 40 ? ", ..." : "");
     }
 
+    /** Returns the names as a list in a sentence, such as "subject, body, and category". */
+    static String listed(List<String> names) {
+        if (names.size() > 40 || names.size() < 2) {
+            return shown(names);
+        }
+        int last = names.size() - 1;
+        return shown(names.subList(0, last)) + (last == 1 ? " and " : ", and ") + FieldUse.shown(names.get(last));
+    }
+
     private static @Nullable String first(Map<String, String> byFolded, List<String> wanted) {
         return wanted.stream()
                 .map(byFolded::get)

@@ -36,7 +36,11 @@ final class ForeignFile {
 
     /** Returns a description of the recognized format, for display. */
     String words() {
-        String what = Objects.requireNonNull(recognized).words();
+        Recognition found = Objects.requireNonNull(recognized);
+        if (records.wrapping() == RecordFile.Wrapping.TABLE && found.roles() != null) {
+            return "a table with the columns " + FieldRoles.listed(Recognition.fields(found.roles()));
+        }
+        String what = found.words();
         return records.wrapping() == RecordFile.Wrapping.LINES
                 ? what
                 : what + " in " + records.wrapping().words();

@@ -54,11 +54,12 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
                                         && roles.main().toLowerCase(Locale.ROOT).startsWith("instruction")
                                 ? Origin.ALPACA
                                 : Origin.FIELDS,
-                        "records with " + FieldRoles.shown(fields(roles)),
+                        "records with the fields " + FieldRoles.listed(fields(roles)),
                         roles));
     }
 
-    private static List<String> fields(FieldRoles roles) {
+    /** Returns the fields with the prompt and the completion. */
+    static List<String> fields(FieldRoles roles) {
         Set<String> fields = new LinkedHashSet<>(roles.prompt());
         fields.add(roles.completion());
         return List.copyOf(fields);

@@ -96,9 +96,9 @@ class ForeignDataTest {
 
         assertThat(out.toString().lines().skip(1))
                 .containsExactlyElementsOf(List.of(
-                        "  Read as records with subject, body, category in a table.",
+                        "  Detected a table with the columns subject, body, and category.",
                         "  Used: prompt from subject + body, completion from category.",
-                        "  Not used: id (in 2). Use --map to add fields to the prompt, or --keep to keep them in a test set.",
+                        "  Not used: id (in 2 records). Use --map to add fields to the prompt, or --keep to keep them in a test set.",
                         "  line 4: the prompt (body) is missing or empty"));
     }
 

@@ -68,7 +68,7 @@ class RehearsalTest {
 
         assertThat(outcome.status()).isEqualTo("SUCCEEDED");
         assertThat(outcome.finalStatus().path("reason").asText())
-                .contains("out of 100: tuned", "write or rewrite text", "does not predict the result");
+                .contains("(scale 0-100): tuned", "write or rewrite text", "does not predict the result");
         assertThat(Files.readString(Path.of(outcome.report())))
                 .contains("not with models on Amazon Bedrock", "not to write or rewrite text");
     }

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import io.github.bedrockfinetuning.metrics.Metrics;
+import io.github.bedrockfinetuning.text.Plain;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,9 +138,9 @@ final class OutcomeText {
             double amount = part.getValue().path("amount").asDouble();
             boolean complete = part.getValue().path("complete").asBoolean();
             total += amount;
-            parts.add(part.getKey() + " " + (complete ? dollars(amount) : atLeast(amount)));
+            parts.add(Plain.costPart(part.getKey()) + " " + (complete ? dollars(amount) : atLeast(amount)));
             if (!complete) {
-                unknown.add(part.getKey());
+                unknown.add(Plain.costPart(part.getKey()));
             }
         }
         if (parts.isEmpty()) {
@@ -152,9 +153,9 @@ final class OutcomeText {
                             : " Not included, because prices are not known: " + String.join(", ", unknown) + "."));
         }
         out.println((outcome.stillBilling().isEmpty()
-                        ? "Still billed: no job, no deployment, no throughput"
-                        : left(outcome))
-                + stored(outcome.bill().storedModels()) + ".");
+                        ? "No jobs, deployments, or Provisioned Throughput are still billed."
+                        : left(outcome) + ".")
+                + stored(outcome.bill().storedModels()));
     }
 
     private static String left(Outcome outcome) {
@@ -170,7 +171,7 @@ final class OutcomeText {
     }
 
     private static String stored(int models) {
-        return models == 0 ? "" : "; the stored custom model is billed monthly until you delete it";
+        return models == 0 ? "" : " The stored custom model is billed monthly until you delete it.";
     }
 
     private static String atLeast(double amount) {

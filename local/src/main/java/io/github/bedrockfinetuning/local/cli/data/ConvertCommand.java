@@ -118,7 +118,7 @@ public final class ConvertCommand implements Callable<Integer> {
         print.printf(
                 "%,d read, %,d written to %s, %,d rejected%n",
                 result.read(), result.written(), out, result.refused().size());
-        print.printf("  Read as %s.%n", result.recognized());
+        print.printf("  Detected %s.%n", result.recognized());
         if (!result.used().isEmpty()) {
             print.printf("  Used: %s.%n", result.used());
         }
@@ -127,7 +127,9 @@ public final class ConvertCommand implements Callable<Integer> {
                     "  Not used: %s. Use --map to add fields to the prompt, or --keep to keep them in a"
                             + " test set.%n",
                     result.unused().entrySet().stream()
-                            .map(field -> field.getKey() + " (in " + field.getValue() + ")")
+                            .map(field -> String.format(
+                                    "%s (in %,d %s)",
+                                    field.getKey(), field.getValue(), field.getValue() == 1 ? "record" : "records"))
                             .collect(Collectors.joining(", ")));
         }
         result.refused().stream()

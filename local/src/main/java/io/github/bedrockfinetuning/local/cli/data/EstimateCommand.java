@@ -13,6 +13,7 @@ import io.github.bedrockfinetuning.local.cli.console.JsonOption;
 import io.github.bedrockfinetuning.local.cli.console.WrappedText;
 import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
+import io.github.bedrockfinetuning.text.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -136,7 +137,7 @@ public final class EstimateCommand implements Callable<Integer> {
                 document.at("/tokens/high").asLong());
         for (JsonNode part : document.path("parts")) {
             String system = part.path("system").asText("");
-            String name = part.path("name").asText() + (system.isEmpty() ? "" : " (" + system + ")");
+            String name = Plain.costPart(part.path("name").asText()) + (system.isEmpty() ? "" : " (" + system + ")");
             String price = part.path("unknown").asBoolean()
                     ? "unknown"
                     : String.format(

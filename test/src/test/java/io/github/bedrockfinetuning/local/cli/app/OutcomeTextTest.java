@@ -64,12 +64,12 @@ class OutcomeTextTest {
         assertThat(text(
                         "better",
                         "{'answering':{'amount':0.06,'complete':true},'training':{'amount':0.5,'complete':true}}"))
-                .contains("Simulated cost: $0.56 (answering $0.06, training $0.50).");
+                .contains("Simulated cost: $0.56 (inference $0.06, training $0.50).");
         assertThat(text(
                         "better",
                         "{'answering':{'amount':0.06,'complete':true},'training':{'amount':0,'complete':false}}"))
                 .contains(
-                        "Simulated cost: at least $0.06 (answering $0.06, training unknown). Not included, because prices"
+                        "Simulated cost: at least $0.06 (inference $0.06, training unknown). Not included, because prices"
                                 + " are not known: training.");
     }
 }
