@@ -23,8 +23,8 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /**
- * Cleans up if a workflow's own clean-up does not run. After an execution is aborted or times out, no further state
- * runs, but Bedrock continues to bill its resources. A rule calls the clean-up function when an execution ends without
+ * Cleans up if a workflow's own cleanup does not run. After an execution is aborted or times out, no further state
+ * runs, but Bedrock continues to bill its resources. A rule calls the cleanup function when an execution ends without
  * success. A schedule calls the sweeper every hour to remove any remaining resources. Failed calls are sent to a
  * dead-letter queue after their retries.
  */

@@ -79,8 +79,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The base model of runs whose run.json does not specify one, as a base model identifier from the catalogue.
-     * Default: the Region's default from the catalogue. Only us-east-1 has a default; in other Regions, synthesis fails
+     * The base model of runs whose run.json does not specify one, as a base model identifier from the catalog.
+     * Default: the Region's default from the catalog. Only us-east-1 has a default; in other Regions, synthesis fails
      * without this property. An environment-agnostic stack supports the Regions in which this model can be fine-tuned.
      */
     public final B baseModel(String value) {
@@ -104,7 +104,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
 
     /**
      * The models that IAM allows the workflow to use, regardless of what a run requests. Default: every model in the
-     * catalogue that can be fine-tuned or invoked in the Region, except models past their end of life.
+     * catalog that can be fine-tuned or invoked in the Region, except models past their end of life.
      */
     public final B allowedModels(@Nullable List<String> value) {
         allowedModels = value;

@@ -48,7 +48,7 @@ public final class Catalogue {
         return INSTANCE;
     }
 
-    /** Returns the date of the last review of the catalogue. */
+    /** Returns the date of the last review of the catalog. */
     public LocalDate asOf() {
         return asOf;
     }

@@ -109,12 +109,12 @@ public record Model(
             String source,
             LocalDate asOf) {
 
-        /** Returns whether Bedrock accepted new fine-tuning jobs for the model at the last review of the catalogue. */
+        /** Returns whether Bedrock accepted new fine-tuning jobs for the model at the last review of the catalog. */
         public boolean active() {
             return status.equals("ACTIVE");
         }
 
-        /** Returns whether the model was past its end of life at the last review of the catalogue. */
+        /** Returns whether the model was past its end of life at the last review of the catalog. */
         public boolean ended() {
             return status.equals("END_OF_LIFE");
         }

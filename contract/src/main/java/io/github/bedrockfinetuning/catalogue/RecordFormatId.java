@@ -27,7 +27,7 @@ public enum RecordFormatId {
         this.id = id;
     }
 
-    /** Returns the name used in the catalogue, in messages, and in reports. */
+    /** Returns the name used in the catalog, in messages, and in reports. */
     public String id() {
         return id;
     }

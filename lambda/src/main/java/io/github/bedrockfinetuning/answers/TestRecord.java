@@ -16,7 +16,7 @@ public final class TestRecord {
      * Creates a record.
      *
      * @param id the ID by which answers are matched
-     * @param references the right answers; the best match counts
+     * @param references the reference answers; the best match counts
      * @param fields the record's other fields, by which results can be sliced
      * @param prompt the question, as shown in the report; can be null
      */

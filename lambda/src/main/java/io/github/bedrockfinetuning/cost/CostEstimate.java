@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The estimated cost of a run in US dollars, based on the catalogue's dated prices. A part without a known price is
+ * The estimated cost of a run in US dollars, based on the catalog's dated prices. A part without a known price is
  * marked as unknown and excluded from the total, which is then incomplete. Unknown prices never count as zero.
  *
  * @param tokensLow the minimum number of tokens in the training file, counted once
@@ -105,7 +105,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
     /**
      * Adds the answers of a model that an earlier run promoted.
      *
-     * @param base the base model of the promoted model; empty if the catalogue does not contain it
+     * @param base the base model of the promoted model; empty if the catalog does not contain it
      */
     public CostEstimate withPromoted(Optional<Model> base, Work work) {
         List<Part> more = new ArrayList<>(parts);

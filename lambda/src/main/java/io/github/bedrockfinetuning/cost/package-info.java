@@ -1,4 +1,4 @@
-/** Estimates the cost of a run, based on the catalogue's dated prices. */
+/** Estimates the cost of a run, based on the catalog's dated prices. */
 @NullMarked
 package io.github.bedrockfinetuning.cost;
 

@@ -44,7 +44,7 @@ final class BilledResources {
     }
 
     /**
-     * Returns a resource that might remain after an incomplete clean-up. The caller has no access to Bedrock, so the
+     * Returns a resource that might remain after an incomplete cleanup. The caller has no access to Bedrock, so the
      * resource is derived from the run's progress.
      */
     BilledResource stuck(String why) {

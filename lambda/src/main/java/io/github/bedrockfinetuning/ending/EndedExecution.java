@@ -24,7 +24,7 @@ import java.util.function.IntSupplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Cleans up after an execution that ended without a clean-up, because a user stopped it, it timed out, or it failed
+ * Cleans up after an execution that ended without a cleanup, because a user stopped it, it timed out, or it failed
  * where no catch applied.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
@@ -38,7 +38,7 @@ public final class EndedExecution {
     private final Consumer<RunStatus> ended;
 
     /**
-     * Creates the clean-up.
+     * Creates the cleanup.
      *
      * @param ended receives a run's final status, once
      */

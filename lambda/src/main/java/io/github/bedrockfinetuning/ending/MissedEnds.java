@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
 
 /**
  * Reports the ends of runs that have not been reported. Step Functions delivers end-of-execution events on a
- * best-effort basis. Without the event, the clean-up after the end is not called.
+ * best-effort basis. Without the event, the cleanup after the end is not called.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
  *     effort</a>
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
  */
 public final class MissedEnds {
     /**
-     * The maximum time in which the clean-up after an end reports the end. The clean-up itself takes at most 15
+     * The maximum time in which the cleanup after an end reports the end. The cleanup itself takes at most 15
      * minutes.
      */
     static final Duration TOLD_WITHIN = Duration.ofMinutes(30);

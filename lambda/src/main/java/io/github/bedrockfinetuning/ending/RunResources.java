@@ -21,7 +21,7 @@ public final class RunResources {
     public static final Duration LOOK = Duration.ofSeconds(60);
 
     /**
-     * The number of consecutive checks that must find nothing before the clean-up is complete. Together they take
+     * The number of consecutive checks that must find nothing before the cleanup is complete. Together they take
      * longer than any step that creates a resource can run.
      */
     public static final int QUIET_LOOKS = 4;

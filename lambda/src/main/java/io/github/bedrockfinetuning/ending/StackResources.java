@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 public final class StackResources {
     /**
-     * The maximum time for which a step can run after its execution's end. The clean-up after an execution's end takes
+     * The maximum time for which a step can run after its execution's end. The cleanup after an execution's end takes
      * the same time to find all resources.
      */
     public static final Duration STEPS_END_WITHIN = RunResources.LOOK.multipliedBy(RunResources.QUIET_LOOKS);
@@ -68,7 +68,7 @@ public final class StackResources {
     }
 
     /**
-     * Removes the resources in the same way as each run's own clean-up. If a resource cannot be removed, the others are
+     * Removes the resources in the same way as each run's own cleanup. If a resource cannot be removed, the others are
      * removed nevertheless.
      */
     public Look remove() {

@@ -1,4 +1,4 @@
-/** Handles the end of runs: clean-up, final status, and notifications. */
+/** Handles the end of runs: cleanup, final status, and notifications. */
 @NullMarked
 package io.github.bedrockfinetuning.ending;
 

@@ -21,7 +21,7 @@ public interface Metric {
      * Scores an answer.
      *
      * @param prediction the answer, unchanged
-     * @param references the right answers; the best match counts
+     * @param references the reference answers; the best match counts
      * @return a number from 0 to {@link #scale()}, or NaN if the metric is undefined for these references
      */
     double score(String prediction, List<String> references);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 
 /**
  * Checks a model's availability in a Region, based on GetFoundationModel: its lifecycle state, whether it can be
- * fine-tuned, and whether it can be invoked in the Region. The response takes precedence over the catalogue, which is
+ * fine-tuned, and whether it can be invoked in the Region. The response takes precedence over the catalog, which is
  * used only if Bedrock does not return a value.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle-legacy.html">Model lifecycle</a>:
@@ -114,7 +114,7 @@ final class ModelOffer {
         return Check.pass(LIFECYCLE, "Bedrock lists " + model.name() + " as " + lifecycle.statusAsString() + ".");
     }
 
-    /** Returns the check based on the catalogue, for a model whose lifecycle Bedrock did not report. */
+    /** Returns the check based on the catalog, for a model whose lifecycle Bedrock did not report. */
     private Optional<Check> byCatalogue(Model model, Role role) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Model.Lifecycle lifecycle = model.lifecycle();

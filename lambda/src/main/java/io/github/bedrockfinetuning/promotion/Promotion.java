@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /**
  * Points a dataset's stable name, an SSM parameter that applications read, to a run's model. The parameter's history
- * retains the previous model for rollback. A model is marked before it is promoted, so that no clean-up removes an
+ * retains the previous model for rollback. A model is marked before it is promoted, so that no cleanup removes an
  * endpoint that the parameter might already specify.
  */
 public final class Promotion {

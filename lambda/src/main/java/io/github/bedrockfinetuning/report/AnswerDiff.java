@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Marks the words of an answer that are not in the right answer in the same order. */
+/** Marks the words of an answer that are not in the reference answer in the same order. */
 public final class AnswerDiff {
     private static final Pattern PIECES = Pattern.compile("\\s+|[^\\s]+");
     private static final int MOST_PIECES = 400;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** The most relevant records, with each system's answer and the right answer. */
+/** The most relevant records, with each system's answer and the reference answer. */
 final class PageItems {
     static final int LONGEST = 1_200;
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * The models and options that the stack permits for a run, fixed at deployment.
  *
  * @param region the stack's Region
- * @param models the IDs of the models that IAM permits; empty for every model in the catalogue
+ * @param models the IDs of the models that IAM permits; empty for every model in the catalog
  * @param endOfLife whether runs can use models past their announced end of life, for accounts with private access
  * @param crossRegion whether prompts can leave the Region through an inference profile
  * @param defaults the settings that apply if run.json does not specify them

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the model settings against the catalogue and against the models that the stack permits. */
+/** Checks the model settings against the catalog and against the models that the stack permits. */
 final class ModelSettings {
     private final SettingsFile file;
     private final SettingValues values;
@@ -81,7 +81,7 @@ final class ModelSettings {
     }
 
     /**
-     * Returns the base model and rejects it if it is closed. Checks only the catalogue, because the stack's roles
+     * Returns the base model and rejects it if it is closed. Checks only the catalog, because the stack's roles
      * cannot use a model that the stack does not permit.
      */
     private void refuseClosed(Model model) {

@@ -49,7 +49,7 @@ public record RunRecord(
      *
      * @param concurrency the number of batches that are answered at the same time
      * @param rates the maximum number of requests per minute by system, from the account's quotas; for a system without
-     *     an entry, the catalogue's quota applies
+     *     an entry, the catalog's quota applies
      */
     public record Pace(int concurrency, Map<String, Integer> rates) {}
 
@@ -73,7 +73,7 @@ public record RunRecord(
      * A model that an earlier run promoted.
      *
      * @param runId the ID of that run
-     * @param baseModel the catalogue ID of its base model
+     * @param baseModel the catalog ID of its base model
      * @param endpoint the model ID for Converse; null if the deployment was not kept
      */
     public record Promoted(String runId, String baseModel, String endpoint) {}

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a run: those in run.json, then the defaults of the stack, then those of the catalogue.
+ * The settings of a run: those in run.json, then the defaults of the stack, then those of the catalog.
  *
  * <p>Its JSON is flat, as in run.json.
  */
@@ -31,7 +31,7 @@ public record Settings(
     /**
      * The models of the run.
      *
-     * @param baseModel the ID of the base model in the catalogue
+     * @param baseModel the ID of the base model in the catalog
      * @param referenceModel the ID of the bigger model; null if there is none
      * @param judge the judge; null if there is none
      */
@@ -77,7 +77,7 @@ public record Settings(
      * @param metrics the metrics; empty if they are inferred from the training completions
      * @param primaryMetric the primary metric; null for the first metric
      * @param slices the fields of test records by which results are grouped
-     * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the right answers
+     * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the reference answers
      */
     public record Scoring(
             List<String> metrics,
@@ -210,7 +210,7 @@ public record Settings(
     }
 
     /**
-     * Returns the number of passes over the training file; empty if neither the settings nor the catalogue specify it.
+     * Returns the number of passes over the training file; empty if neither the settings nor the catalog specify it.
      */
     public Optional<Integer> epochs() {
         String named = training.hyperparameters().get("epochCount");

@@ -191,7 +191,7 @@ public final class EndRuns extends Step {
         stopped.forEach(name -> errands.run(() -> tell(name)));
     }
 
-    /** Reports the end of a run, unless the clean-up after the execution's end has already reported it. */
+    /** Reports the end of a run, unless the cleanup after the execution's end has already reported it. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
         ObjectNode detail =

@@ -13,7 +13,7 @@ import io.github.bedrockfinetuning.run.Status;
 
 /**
  * Reports the end of the run. The input contains the state and the number of redrives of the execution. If the topic
- * does not accept the message, the state retries and finally fails. In this case, the clean-up after the execution's
+ * does not accept the message, the state retries and finally fails. In this case, the cleanup after the execution's
  * end sends the report.
  *
  * <p>Calls s3:GetObject and s3:PutObject on runs/, s3:GetObject on reports/, sns:Publish, and events:PutEvents if the stack uses the event.

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /**
  * The JSON Schema (draft 2020-12) that answers must conform to. It is either specified in the settings or inferred from
- * the right answers: their fields, required fields, types, and, if there are only a few texts, the allowed texts.
- * Fields that no right answer has are not allowed.
+ * the reference answers: their fields, required fields, types, and, if there are only a few texts, the allowed texts.
+ * Fields that no reference answer has are not allowed.
  */
 public final class AnswerSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

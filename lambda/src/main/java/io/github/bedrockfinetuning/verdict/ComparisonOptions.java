@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slices the record fields by which results are grouped
  * @param seed the seed of the resampling; the same seed and answers result in the same intervals
  * @param resamples the number of bootstrap samples; 10,000 by default
- * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the right answers
+ * @param answerSchema the JSON Schema that answers must conform to; null to infer it from the reference answers
  */
 public record ComparisonOptions(
         String primary,

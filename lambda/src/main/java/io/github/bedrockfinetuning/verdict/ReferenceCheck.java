@@ -33,7 +33,7 @@ public final class ReferenceCheck {
     private final List<Metric> metrics = new ArrayList<>();
     private final @Nullable JsonConforms schema;
     private final Map<String, Count> obstacles = new LinkedHashMap<>();
-    /** Metrics that score 0 for the right answer itself. */
+    /** Metrics that score 0 for the reference answer itself. */
     private final Map<Metric, Count> nothing = new LinkedHashMap<>();
 
     private final List<String> sample = new ArrayList<>();
@@ -103,7 +103,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** Returns a metric's score for the right answer itself; NaN if the metric cannot score it. */
+    /** Returns a metric's score for the reference answer itself; NaN if the metric cannot score it. */
     static double scoresItself(Metric metric, List<String> references, Map<String, String> fields) {
         try {
             return metric.score(references.get(0), references, fields);
@@ -152,7 +152,7 @@ public final class ReferenceCheck {
     }
 
     /**
-     * Returns damaged forms of a right answer, as models produce them: truncated, repeated, with other digits, or
+     * Returns damaged forms of a reference answer, as models produce them: truncated, repeated, with other digits, or
      * wrapped.
      */
     private static List<String> damaged(String right) {

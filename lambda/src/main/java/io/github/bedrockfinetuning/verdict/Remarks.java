@@ -52,7 +52,7 @@ final class Remarks {
                 .count();
     }
 
-    /** Returns a remark if a metric cannot measure these right answers. */
+    /** Returns a remark if a metric cannot measure these reference answers. */
     private static Optional<String> blind(Comparison comparison, Metric metric) {
         List<TestRecord> references = comparison.references();
         long nothing = references.stream()

@@ -271,7 +271,7 @@ public final class Definition {
         return clean;
     }
 
-    /** Reports the end of the run. If Tell fails, too, the execution fails, which the clean-up guard detects. */
+    /** Reports the end of the run. If Tell fails, too, the execution fails, which the cleanup guard detects. */
     private State tell(String name, State next, State failed) {
         TaskStateBase tell = tasks.task(
                 name,

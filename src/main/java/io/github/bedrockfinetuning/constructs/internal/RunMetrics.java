@@ -46,7 +46,7 @@ public final class RunMetrics extends Construct {
 
     /**
      * Returns one metric for each outcome. An outcome is counted by the function that writes a run's final status: the
-     * last state, or the clean-up guard.
+     * last state, or the cleanup guard.
      */
     List<IMetric> outcomes() {
         return Arrays.stream(RunStatus.values())

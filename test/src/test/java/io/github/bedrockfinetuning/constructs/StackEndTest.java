@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks that runs are ended before the resources that the clean-up requires are deleted. CloudFormation deletes
+ * Checks that runs are ended before the resources that the cleanup requires are deleted. CloudFormation deletes
  * dependent resources first.
  */
 class StackEndTest {

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.tokens;
 
 /**
- * Computes the maximum number of tokens in a text. Byte-level BPE, which all models in the catalogue with a published
+ * Computes the maximum number of tokens in a text. Byte-level BPE, which all models in the catalog with a published
  * tokenizer use, never produces more tokens than there are bytes in UTF-8. Below that limit, each kind of character has
  * its cost in the Llama 3 vocabulary for the least favorable text, such as random letters and single digits. Only
  * English prose, recognized by its short function words, has a lower cost. Tokens that chat templates add are not

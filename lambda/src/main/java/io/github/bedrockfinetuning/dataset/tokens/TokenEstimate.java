@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * Estimates the number of tokens in a text. Only the model can determine the exact number, which is between the AWS
- * planning figure in the catalogue and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
+ * planning figure in the catalog and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
  */
 public final class TokenEstimate {
     /** Maximum number of characters per token. */

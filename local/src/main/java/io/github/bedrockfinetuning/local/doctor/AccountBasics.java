@@ -45,7 +45,7 @@ final class AccountBasics {
     }
 
     /**
-     * Checks whether Bedrock can fine-tune a model from the catalogue in the Region, and whether the Region has a
+     * Checks whether Bedrock can fine-tune a model from the catalog in the Region, and whether the Region has a
      * default base model.
      */
     Check region() {

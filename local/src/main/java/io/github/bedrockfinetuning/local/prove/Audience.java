@@ -20,6 +20,6 @@ public interface Audience {
     /** Reports that an experiment ended. */
     default void ended(Question question, String result, String seen) {}
 
-    /** Reports that the clean-up starts. */
+    /** Reports that the cleanup starts. */
     default void cleansUp() {}
 }

@@ -141,7 +141,7 @@ public final class CleanUp {
 
     /**
      * Waits until the next round. An interrupt ends only this wait. The user can interrupt the experiments, but not the
-     * clean-up.
+     * cleanup.
      */
     private void pause() {
         boolean interrupted = Thread.interrupted();

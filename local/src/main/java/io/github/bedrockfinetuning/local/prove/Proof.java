@@ -162,7 +162,7 @@ final class Proof {
         }
     }
 
-    /** Records the interruption. Clears the interrupt flag, so the clean-up is not interrupted. */
+    /** Records the interruption. Clears the interrupt flag, so the cleanup is not interrupted. */
     private Finding stopped(Question question) {
         interrupted = true;
         Thread.interrupted();

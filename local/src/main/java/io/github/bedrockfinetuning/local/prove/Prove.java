@@ -32,7 +32,7 @@ public final class Prove {
      * {@code prove.html}.
      *
      * @param ceiling the maximum total cost of all experiments, in US dollars
-     * @param out the folder for the results and, until the clean-up is complete, the journal
+     * @param out the folder for the results and, until the cleanup is complete, the journal
      * @param twins creates the local simulation from the template of the stack
      */
     public static Conclusion run(

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * Handles Ctrl-C and SIGTERM. Interrupts the working thread. The process ends only after this thread has completed the
- * clean-up.
+ * cleanup.
  *
  * @see Runtime#addShutdownHook
  */

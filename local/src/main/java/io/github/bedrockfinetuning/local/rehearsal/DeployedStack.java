@@ -47,7 +47,7 @@ import java.util.function.Predicate;
 
 /**
  * A synthesized stack that is deployed to a separate local simulation. The virtual clock starts on the date of the
- * catalogue. All activity takes place in {@link #settle}.
+ * catalog. All activity takes place in {@link #settle}.
  */
 public final class DeployedStack implements AutoCloseable {
     /** The account ID for stacks that were synthesized without an account. */

@@ -75,7 +75,7 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
     /** The number of errors that a model returns before it is available everywhere. */
     private static final int UNREADY_ERRORS = 5;
 
-    /** The names of all steps except the clean-up after an execution, which has the same handler as CleanUp. */
+    /** The names of all steps except the cleanup after an execution, which has the same handler as CleanUp. */
     private static final Set<String> STEPS = Arrays.stream(StepName.values())
             .filter(step -> step != StepName.CLEAN_UP_AFTER_END)
             .map(StepName::id)

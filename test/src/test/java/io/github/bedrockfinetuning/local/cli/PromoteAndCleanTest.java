@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests promotion, rollback and clean-up by commands with the local simulation. */
+/** Tests promotion, rollback and cleanup by commands with the local simulation. */
 class PromoteAndCleanTest {
     private static final String CREATED = "CreateCustomModelDeployment";
 

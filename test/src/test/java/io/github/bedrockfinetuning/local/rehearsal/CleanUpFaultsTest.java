@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tests faults in the clean-up and in notifications: rows 57 to 63 and 69 of docs/FAULTS.md that no other test covers.
+ * Tests faults in the cleanup and in notifications: rows 57 to 63 and 69 of docs/FAULTS.md that no other test covers.
  */
 class CleanUpFaultsTest {
     private static final String DELETE = "DeleteCustomModelDeployment";

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * The conditions that a run must meet regardless of faults. D: No user data is lost or changed. B: No billed resource
  * remains unless it was configured to be kept, and nothing is paid twice. T: The end is reported with the cause and the
- * next step. Transient faults do not change the result: the run still ends with its verdict. L: A later clean-up
+ * next step. Transient faults do not change the result: the run still ends with its verdict. L: A later cleanup
  * mechanism acts only if a fault affected the earlier one. P: Payloads contain only known fields.
  *
  * <p>If every role that could act is denied permanently, an alarm must be active instead.
@@ -74,7 +74,7 @@ final class FaultInvariants {
     }
 
     private void told(Execution run, Optional<JsonNode> status) {
-        // If an execution was aborted, only the clean-up guard can report it.
+        // If an execution was aborted, only the cleanup guard can report it.
         boolean mute = (denied("CleanUp", TELLING) || eventLost() && denied("Sweep"))
                 && (denied("Tell", TELLING) || run.status() == Execution.Status.ABORTED);
         boolean alarm = run.status() != Execution.Status.SUCCEEDED
@@ -118,7 +118,7 @@ final class FaultInvariants {
     }
 
     /**
-     * Checks that each clean-up mechanism completes its work. The next mechanism acts only if a fault affected this one
+     * Checks that each cleanup mechanism completes its work. The next mechanism acts only if a fault affected this one
      * or if it could not run.
      */
     private void lines(Execution run) {
@@ -184,7 +184,7 @@ final class FaultInvariants {
         }
     }
 
-    /** Returns whether the event that invokes the clean-up was lost. In this case, only the sweeper remains. */
+    /** Returns whether the event that invokes the cleanup was lost. In this case, only the sweeper remains. */
     private boolean eventLost() {
         return plan.all().stream().anyMatch(f -> f.kind() == Kind.EVENT_LOST);
     }

@@ -31,7 +31,7 @@ final class RaceInvariants {
     private static final Set<String> BROKEN = Set.of("FAILED", "ABORTED", "TIMED_OUT");
 
     /**
-     * The maximum time until a job is stopped after its run has ended. Requests of the clean-up can be delayed, and
+     * The maximum time until a job is stopped after its run has ended. Requests of the cleanup can be delayed, and
      * this is its longest interval.
      */
     private static final Duration STOPPED_WITHIN = Duration.ofMinutes(6);

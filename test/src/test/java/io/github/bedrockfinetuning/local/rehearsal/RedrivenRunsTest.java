@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests runs that are stopped and then redriven: nothing is paid twice, and no resources remain. */
 class RedrivenRunsTest {
-    /** The clean-up after an execution removes deployments at its fourth check, three minutes after the first. */
+    /** The cleanup after an execution removes deployments at its fourth check, three minutes after the first. */
     private static final Duration SHORTLY_BEFORE_DEPLOYMENTS_GO = Duration.ofSeconds(175);
 
     @TempDir
@@ -59,7 +59,7 @@ class RedrivenRunsTest {
         }
     }
 
-    /** During the clean-up after the first end, the resources belong to an active run again. */
+    /** During the cleanup after the first end, the resources belong to an active run again. */
     @Test
     void aRedriveDuringCleanUpKeepsItsDeployment() throws Exception {
         try (DeployedStack stack = Stacks.deploy("CheckServing:abort")) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 
 /**
  * The ways in which a run can go that between them ask for everything a stack may do: plain, failed, aborted and promoted
- * ones, and those in which a first line of clean-up or a delivery fails. Each is rehearsed once for all tests.
+ * ones, and those in which a first line of cleanup or a delivery fails. Each is rehearsed once for all tests.
  */
 public enum Scenarios {
     /** A run with two additional uploads that do not start a run. */
@@ -35,25 +35,25 @@ public enum Scenarios {
             {"promote": true, "approval": "always", "judge": {"model": "amazon.nova-pro-v1:0:300k"}}"""),
     /** A run whose job fails. The sweeper crashes on every invocation. */
     FAILED("{}", "CheckTraining:fails", "Sweep:crash*3"),
-    /** The clean-up in the workflow stops the job. */
+    /** The cleanup in the workflow stops the job. */
     BROKEN_WHILE_TRAINING("{}", "CheckTraining:access-denied"),
-    /** The clean-up in the workflow removes the deployment. */
+    /** The cleanup in the workflow removes the deployment. */
     BROKEN_WHILE_SERVING("{}", "CheckServing:access-denied"),
-    /** The clean-up after the execution stops the job. */
+    /** The cleanup after the execution stops the job. */
     ABORTED("{}", "CheckTraining:abort"),
-    /** The clean-up after the execution removes the deployment. */
+    /** The cleanup after the execution removes the deployment. */
     ABORTED_WHILE_SERVING("{}", "CheckServing:abort"),
-    /** The clean-up is not notified of the end, so the sweeper stops the job. */
+    /** The cleanup is not notified of the end, so the sweeper stops the job. */
     LEFT_WHILE_TRAINING(
             "{}", List.of("FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"), "CheckTraining:abort"),
-    /** The clean-up after the execution times out, so the sweeper removes the deployment. */
+    /** The cleanup after the execution times out, so the sweeper removes the deployment. */
     LEFT_WHILE_SERVING("{}", "CheckServing:abort", "CleanUp:time-out*3"),
     /** Another job has the name of the run. */
     NAME_OF_JOB_TAKEN("StartTraining", Scenarios::takeJob),
     /** Another deployment has the name of the run. */
     NAME_OF_DEPLOYMENT_TAKEN("StartServing", Scenarios::takeDeployment),
     /**
-     * The stack is deleted and the clean-up is not notified of the end, so EndRuns stops the job or removes the
+     * The stack is deleted and the cleanup is not notified of the end, so EndRuns stops the job or removes the
      * deployment.
      */
     DELETED_WHILE_TRAINING(

@@ -25,7 +25,7 @@ public final class Stacks {
     public static final String REGION = "us-east-1";
 
     /**
-     * According to the catalogue, all base models in us-west-2 are in the Legacy state. This account still has access
+     * According to the catalog, all base models in us-west-2 are in the Legacy state. This account still has access
      * to them.
      */
     static final Map<String, Object> WESTERN = Map.of(

@@ -120,9 +120,9 @@ public final class Bedrock extends JsonService {
     }
 
     /**
-     * Changes the availability of a model for the account. By default, the availability in the catalogue applies.
+     * Changes the availability of a model for the account. By default, the availability in the catalog applies.
      *
-     * @param modelId an ID in the catalogue
+     * @param modelId an ID in the catalog
      */
     public void offer(String modelId, UnaryOperator<Offer> change) {
         synchronized (world) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html">Converse</a>
  */
 final class Conversations {
-    /** The default quota for models without a quota in the catalogue. It is too high to have an effect. */
+    /** The default quota for models without a quota in the catalog. It is too high to have an effect. */
     private static final int REQUESTS_PER_MINUTE = 10_000;
     /** The maximum number of tokens in an answer if the request does not limit them. */
     private static final int MOST_TOKENS = 4096;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The catalogue models as Bedrock describes them in a Region. A model that can be fine-tuned has a second entry under
+ * The catalog models as Bedrock describes them in a Region. A model that can be fine-tuned has a second entry under
  * its ID with the context suffix.
  */
 final class FoundationModels {

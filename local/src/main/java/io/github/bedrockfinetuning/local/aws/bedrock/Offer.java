@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The availability of a model for an account in one Region. By default, it is derived from the catalogue. Tests and
+ * The availability of a model for an account in one Region. By default, it is derived from the catalog. Tests and
  * rehearsals can change it.
  *
  * @param status {@code ACTIVE} or {@code LEGACY}

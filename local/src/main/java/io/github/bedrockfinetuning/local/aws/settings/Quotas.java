@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Simulates Service Quotas of one account. It contains every Bedrock quota in the catalogue and any other quotas that
+ * Simulates Service Quotas of one account. It contains every Bedrock quota in the catalog and any other quotas that
  * are set. The values are the documented defaults, except for the request and token quotas of foundation models: they
  * are unlimited until they are set. A quota without a published code gets a code that is derived from its name. Limits
  * that Service Quotas does not list apply as well.

@@ -26,7 +26,7 @@ public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
     /** How long to wait for a run to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(15);
-    /** How long to wait for the final status after an execution ends. Includes the clean-up. */
+    /** How long to wait for the final status after an execution ends. Includes the cleanup. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     @Parameters(

@@ -55,7 +55,7 @@ public final class CommandProcess {
         return process;
     }
 
-    /** Allows a command to print after a signal, because the command handles the clean-up itself. */
+    /** Allows a command to print after a signal, because the command handles the cleanup itself. */
     public static void speaksAfterSignals() {
         SPEAKS_AFTER_SIGNALS.set(true);
     }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
-/** The state that experiments share: the account, the clean-up journal, and the results of earlier experiments. */
+/** The state that experiments share: the account, the cleanup journal, and the results of earlier experiments. */
 public final class Bench {
     /** The interval between status checks of operations that take minutes. */
     public static final Duration LOOK = Duration.ofSeconds(30);

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * An experiment. It writes an entry to the clean-up journal before it creates a resource, so the resource is always
+ * An experiment. It writes an entry to the cleanup journal before it creates a resource, so the resource is always
  * removed.
  */
 @FunctionalInterface

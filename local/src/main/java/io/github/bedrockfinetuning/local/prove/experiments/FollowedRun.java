@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 final class FollowedRun {
     /** How long a run can take to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** How long the final status can take after an execution ends. Includes the clean-up and the notification. */
+    /** How long the final status can take after an execution ends. Includes the cleanup and the notification. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     private static final String HISTORY = "GetExecutionHistory";

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 
-/** Requests the details of every catalogue model in the Region, and sends one question to each default model. */
+/** Requests the details of every catalog model in the Region, and sends one question to each default model. */
 public final class ModelsExperiment implements Experiment {
     private static final int LONGEST_ANSWER = 16;
     /** An upper bound of the number of tokens in the question. */
