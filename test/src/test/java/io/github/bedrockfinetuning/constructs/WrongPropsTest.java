@@ -56,10 +56,10 @@ class WrongPropsTest {
                         "spendingCeiling is 2000000.* from 0 to 1,?000,?000.*",
                         (s, w) -> w.spendingCeiling(new BigDecimal(2_000_000))),
                 wrong("baseModel has an empty value.*", (s, w) -> w.baseModel(" ")),
-                wrong("baseModel names nova, .*not a model.*amazon.nova-micro.*", (s, w) -> w.baseModel("nova")),
+                wrong("baseModel is nova, .*not in the model catalogue.*amazon.nova-micro.*", (s, w) -> w.baseModel("nova")),
                 wrong("baseModel is known only at deployment.*", (s, w) -> w.baseModel(Aws.STACK_NAME)),
                 wrong(
-                        "referenceModel is amazon.nova-pro-v1:0, and withoutReferenceModel is set.*",
+                        "Both referenceModel .amazon.nova-pro-v1:0. and withoutReferenceModel are set.*",
                         (s, w) -> w.referenceModel("amazon.nova-pro-v1:0").withoutReferenceModel(true)),
                 wrong("allowedModels is empty.*", (s, w) -> w.allowedModels(List.of())),
                 wrong("allowedModels has an empty value.*", (s, w) -> w.allowedModels(Arrays.asList("a", null))),
@@ -79,7 +79,7 @@ class WrongPropsTest {
                         "logGroupPrefix is \"aws/lambda\".*must not begin with aws/.*",
                         (s, w) -> w.logGroupPrefix("aws/lambda")),
                 wrong("logGroupPrefix is \"a b\".*characters.*", (s, w) -> w.logGroupPrefix("a b")),
-                wrong("tags has \"aws:team\" = \"ml\".*reserved.*", (s, w) -> w.tags(Map.of("aws:team", "ml"))),
+                wrong("tags contains \"aws:team\" = \"ml\".*reserved.*", (s, w) -> w.tags(Map.of("aws:team", "ml"))),
                 wrong("tags has \"team\" = null.*", (s, w) -> w.tags(Collections.singletonMap("team", null))),
                 wrong(
                         "runDefaults sets promot, which is not a setting.*promote.*",
@@ -88,7 +88,7 @@ class WrongPropsTest {
                         "runDefaults sets split.test to 0.9. It must be a number from 0.01 to 0.5.",
                         (s, w) -> w.runDefaults(Map.of("split", Map.of("test", 0.9)))),
                 wrong(
-                        "runDefaults sets baseModel, which has a prop of its own.*",
+                        "runDefaults sets baseModel, which has its own prop.*",
                         (s, w) -> w.runDefaults(Map.of("baseModel", "amazon.nova-micro-v1:0"))),
                 wrong(
                         "notificationTopic is a FIFO topic.*standard.*",
@@ -99,12 +99,12 @@ class WrongPropsTest {
                         (s, w) -> w.alarmTopic(
                                 Topic.fromTopicArn(s, "Far", "arn:aws:sns:eu-west-1:111122223333:alarms"))),
                 wrong(
-                        "zones are \\[us-east-1a\\].*at least 2.*",
+                        "zones is \\[us-east-1a\\].*at least 2.*",
                         (s, w) -> w.network(NetworkProps.builder()
                                 .zones(List.of("us-east-1a"))
                                 .build())),
                 wrong(
-                        "zones are for a new VPC.*",
+                        "zones applies only to a new VPC.*",
                         (s, w) -> w.network(NetworkProps.builder()
                                 .vpc(new Vpc(s, "Vpc"))
                                 .zones(List.of("us-east-1a", "us-east-1b"))
@@ -127,7 +127,7 @@ class WrongPropsTest {
                         "Both encryptionKey and modelKey are set.*",
                         (s, d) -> d.encryptionKey(new Key(s, "All")).modelKey(new Key(s, "Model"))),
                 wrongStore(
-                        "Both dataKey and dataKeyProps are given.*",
+                        "Both dataKey and dataKeyProps are set.*",
                         (s, d) -> d.dataKey(new Key(s, "Data"))
                                 .dataKeyProps(software.amazon.awscdk.services.kms.KeyProps.builder()
                                         .build())));

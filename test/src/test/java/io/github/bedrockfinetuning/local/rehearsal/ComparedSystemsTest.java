@@ -113,7 +113,7 @@ class ComparedSystemsTest {
                     .orElseThrow()
                     .path("findings");
             assertThat(findings.findValuesAsText("message"))
-                    .anyMatch(message -> message.contains("None of its 1 ids"))
+                    .anyMatch(message -> message.contains("None of its 1 IDs"))
                     .anyMatch(message -> message.contains("\"id\" must be a string"));
             assertThat(findings.findValuesAsText("line")).contains("2");
         }
