@@ -87,7 +87,8 @@ class GivenTopicsTest {
             Annotations.fromStack(stack)
                     .hasWarning(
                             "/Test/FineTuning",
-                            Match.stringLikeRegexp("cannot change the policy of the imported " + prop + ".*cloudwatch.*keyArn.*"));
+                            Match.stringLikeRegexp(
+                                    "cannot change the policy of the imported " + prop + ".*cloudwatch.*keyArn.*"));
         }
         Synthesized template = Synthesized.of(stack);
         JsonNode key = template.statement("FineTuningTellPolicy", "TopicKey");

@@ -56,7 +56,9 @@ class WrongPropsTest {
                         "spendingCeiling is 2000000.* from 0 to 1,?000,?000.*",
                         (s, w) -> w.spendingCeiling(new BigDecimal(2_000_000))),
                 wrong("baseModel has an empty value.*", (s, w) -> w.baseModel(" ")),
-                wrong("baseModel is nova, .*not in the model catalogue.*amazon.nova-micro.*", (s, w) -> w.baseModel("nova")),
+                wrong(
+                        "baseModel is nova, .*not in the model catalogue.*amazon.nova-micro.*",
+                        (s, w) -> w.baseModel("nova")),
                 wrong("baseModel is known only at deployment.*", (s, w) -> w.baseModel(Aws.STACK_NAME)),
                 wrong(
                         "Both referenceModel .amazon.nova-pro-v1:0. and withoutReferenceModel are set.*",
