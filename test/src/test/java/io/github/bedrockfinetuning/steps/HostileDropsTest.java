@@ -97,24 +97,37 @@ class HostileDropsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/inbox/x.jsonl",
+                "staged/aaaaaaaaaaaaaaaaaaaaaaaaaa/train.jsonl",
+                "runs/aaaaaaaaaaaaaaaaaaaaaaaaaa/run.json",
+                "reports/x.jsonl",
+                "jobs/x.jsonl"
+            })
+    void keysOutsideTheInboxStartNothingAndWriteNothing(String key) {
+        assertThat(tell(key, "v1").path("batchItemFailures")).isEmpty();
+        assertThat(rig.aws.calls().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "inbox/../runs/aaaaaaaaaaaaaaaaaaaaaaaaaa/run.json",
                 "inbox/../x.jsonl",
                 "inbox//x.jsonl",
                 "inbox/a/../b.jsonl",
                 "inbox/./run.json/run.json",
-                "/inbox/x.jsonl",
                 "INBOX/x.jsonl",
-                "staged/aaaaaaaaaaaaaaaaaaaaaaaaaa/train.jsonl",
-                "runs/aaaaaaaaaaaaaaaaaaaaaaaaaa/run.json",
-                "reports/x.jsonl",
-                "jobs/x.jsonl",
                 "inbox/x.jsonl.gz",
                 "inbox/x.JSONL",
                 "inbox/x.jsonl/"
             })
-    void otherKeysStartNothingAndWriteNothing(String key) {
+    void otherKeysInTheInboxStartNothingAndWriteOnlyAResponse(String key) {
         assertThat(tell(key, "v1").path("batchItemFailures")).isEmpty();
-        assertThat(rig.aws.calls().all()).isEmpty();
+        assertThat(rig.calls("states", "StartExecution")).isEmpty();
+        assertThat(rig.calls("s3", "PutObject"))
+                .hasSize(1)
+                .allMatch(call -> call.input().path("Bucket").asText().equals(Rig.RESULTS))
+                .allMatch(call -> call.input().path("Key").asText().startsWith("not-started/2026-11-22/"));
     }
 
     static Stream<byte[]> settings() {
@@ -190,7 +203,10 @@ class HostileDropsTest {
     }
 
     private JsonNode tell(String key, String version) {
-        ObjectNode event = Json.object().put("source", "aws.s3").put("detail-type", "Object Created");
+        ObjectNode event = Json.object()
+                .put("source", "aws.s3")
+                .put("detail-type", "Object Created")
+                .put("time", "2026-11-22T10:00:00Z");
         event.putObject("detail").putObject("bucket").put("name", Rig.DATASETS);
         ((ObjectNode) event.get("detail")).putObject("object").put("key", key).put("version-id", version);
         ObjectNode batch = Json.object();
