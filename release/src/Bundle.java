@@ -1,3 +1,4 @@
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigInteger;
@@ -223,7 +224,7 @@ public final class Bundle {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         return factory.newDocumentBuilder()
-                .parse(new java.io.ByteArrayInputStream(pom))
+                .parse(new ByteArrayInputStream(pom))
                 .getDocumentElement();
     }
 

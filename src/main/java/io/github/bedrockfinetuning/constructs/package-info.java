@@ -1,6 +1,8 @@
 /**
  * Contains the CDK constructs: a workflow for fine-tuning on Amazon Bedrock, and the smaller constructs of which it
  * consists.
+ *
+ * @since 0.1.0
  */
 @NullMarked
 package io.github.bedrockfinetuning.constructs;

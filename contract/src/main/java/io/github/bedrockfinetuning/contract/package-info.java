@@ -1,4 +1,8 @@
-/** Defines the names and words that the constructs, the steps, and the command line share. */
+/**
+ * Defines the names and words that the constructs, the steps, and the command line share.
+ *
+ * @since 0.1.0
+ */
 @NullMarked
 package io.github.bedrockfinetuning.contract;
 
