@@ -118,12 +118,16 @@ public final class Answering {
         }
     }
 
+    /**
+     * Records a reply. A model that ends its turn without text gave an empty answer, which can be right. An empty reply
+     * for another reason, such as a guardrail or the token limit, is a failed answer.
+     */
     private static Asked answered(Question question, Converse.Reply reply) {
         return new Asked(
                 question.id(),
                 reply.text(),
                 new Asked.Measured(reply.latencyMs(), reply.inputTokens(), reply.outputTokens()),
                 reply.stopReason(),
-                reply.text().isBlank() ? "The answer is empty (" + reply.stopReason() + ")." : null);
+                reply.text().isBlank() && !reply.ended() ? "The answer is empty (" + reply.stopReason() + ")." : null);
     }
 }

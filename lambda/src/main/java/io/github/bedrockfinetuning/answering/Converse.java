@@ -4,14 +4,17 @@ import io.github.bedrockfinetuning.dataset.record.Turn;
 import io.github.bedrockfinetuning.run.Failures;
 import io.github.bedrockfinetuning.run.Platform;
 import io.github.bedrockfinetuning.run.TransientFailure;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 
 /**
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 public final class Converse {
     static final float TEMPERATURE = 0;
     private static final String UNKNOWN = "unknown";
+    private static final Set<StopReason> ENDED = EnumSet.of(StopReason.END_TURN, StopReason.STOP_SEQUENCE);
 
     private final Platform platform;
 
@@ -42,7 +46,13 @@ public final class Converse {
             @Nullable Long latencyMs,
             @Nullable Integer inputTokens,
             @Nullable Integer outputTokens,
-            String stopReason) {}
+            String stopReason) {
+
+        /** Returns whether the model ended its turn by itself or at a stop sequence, so the answer is complete. */
+        boolean ended() {
+            return ENDED.contains(StopReason.fromValue(stopReason));
+        }
+    }
 
     /**
      * Sends a question.

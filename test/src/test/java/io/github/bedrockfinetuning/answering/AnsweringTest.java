@@ -246,13 +246,14 @@ class AnsweringTest {
     }
 
     @Test
-    void anAnswerWithoutContentIsEmptyAndAnUnknownStopReasonIsKept() {
+    void aModelThatEndsItsTurnWithoutTextGaveAnEmptyAnswerAndAnUnknownStopReasonIsKept() {
         Batch batch = batches(3).get(0);
         rig.answeringQuestions(without(answer -> answer.output(o -> o.message(m -> m.role("assistant")))), 1);
         rig.answeringQuestions(without(answer -> answer.stopReason("struck_by_lightning")), 1);
         rig.answeringQuestions(without(answer -> answer.stopReason((String) null)), 1);
         assertThat(answer(item("base", batch)).path("status").asText()).isEqualTo("DONE");
-        assertThat(answers("base").get("id0").failure()).isEqualTo("The answer is empty (end_turn).");
+        assertThat(answers("base").get("id0").failed()).isFalse();
+        assertThat(answers("base").get("id0").empty()).isTrue();
         assertThat(rig.object(rig.run().key("answers/base/00000001.json"))
                         .path("stopReason")
                         .asText())
@@ -388,7 +389,7 @@ class AnsweringTest {
     }
 
     @Test
-    void recordsAnEmptyAnswerAsFailed() {
+    void recordsATruncatedAnswerWithoutTextAsFailed() {
         try (Rig empty = new Rig((system, turns, max) -> new LocalModel.Reply(" ", 1, 0, 1, LocalModel.MAX_TOKENS))) {
             empty.prepared(2, "{}");
             ObjectNode item = empty.state().put("system", "base");

@@ -31,8 +31,10 @@ class EarlierAnswersTest {
     private static final int QUESTIONS = 6;
 
     private final Set<String> silentAt = new HashSet<>();
-    private final Rig rig = new Rig((system, turns, most) -> new LocalModel.Reply(
-            silentAt.contains(turns.get(0).text()) ? "" : "answer", 10, 2, 100, LocalModel.END_TURN));
+    private final Rig rig =
+            new Rig((system, turns, most) -> silentAt.contains(turns.get(0).text())
+                    ? new LocalModel.Reply("", 10, 2, 100, LocalModel.MAX_TOKENS)
+                    : new LocalModel.Reply("answer", 10, 2, 100, LocalModel.END_TURN));
 
     @AfterEach
     void close() {
