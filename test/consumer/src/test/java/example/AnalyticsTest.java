@@ -8,41 +8,67 @@ import io.github.bedrockfinetuning.local.rehearsal.Assembly;
 import io.github.bedrockfinetuning.local.rehearsal.Outcome;
 import io.github.bedrockfinetuning.local.rehearsal.Progress;
 import io.github.bedrockfinetuning.local.rehearsal.Rehearsal;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 
-/** Sends a dataset through both workflows of the stack, on this machine. */
+/** Sends a dataset through both workflows of the stack, on this computer. */
 class AnalyticsTest {
-    private static final Path CLOUD_ASSEMBLY = Path.of("target/cdk.out");
-    /** A folder with train.jsonl, test.jsonl and run.json. */
-    private static final Path DATASET = Path.of(System.getProperty("dataset", "dataset"));
-
     @BeforeAll
     static void synthesize() {
-        App app = new App(AppProps.builder()
-                .outdir(CLOUD_ASSEMBLY.toString())
-                .context(Map.of("@aws-cdk/core:validateAgainstDefaultRules", true))
-                .build());
-        new AnalyticsStack(app, "Analytics");
-        app.synth();
+        Synthesized.app();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Routing", "Summaries"})
     void aRunEndsWithAReportAndNothingOnTheBill(String name) throws Exception {
-        Assembly workflow = Assembly.read(CLOUD_ASSEMBLY, Optional.of("Analytics/" + name));
+        Assembly workflow = Assembly.read(Synthesized.app(), Optional.of("Beta/Analytics/" + name));
+        Rehearsal.Request approved = new Rehearsal.Request(
+                Optional.of(Synthesized.DATASET),
+                Optional.empty(),
+                List.of(),
+                true,
+                false,
+                Path.of("target/reports"),
+                Optional.empty());
 
-        Outcome outcome =
-                Rehearsal.run(workflow, Rehearsal.Request.of(DATASET, Path.of("target/reports")), Progress.NONE);
+        Outcome outcome = Rehearsal.run(workflow, approved, Progress.NONE);
 
         new ObjectMapper().writeValue(Path.of("target", name + ".json").toFile(), outcome);
         assertEquals("SUCCEEDED", outcome.status());
         assertTrue(outcome.stillBilling().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Beta", "Prod"})
+    void everyRoleOfAStageHasTheBoundaryAndTheTags(String stage) throws Exception {
+        JsonNode template = template("assembly-" + stage, "Analytics");
+        List<JsonNode> roles = template.path("Resources").valueStream()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::IAM::Role"))
+                .map(role -> role.path("Properties"))
+                .toList();
+        assertTrue(roles.size() > 30, "roles: " + roles.size());
+        for (JsonNode role : roles) {
+            assertTrue(role.at("/PermissionsBoundary/Ref").asText().startsWith("Boundary"), role.toString());
+        }
+        String tag = "{\"Key\":\"environment\",\"Value\":\"" + stage.toLowerCase(Locale.ROOT) + "\"}";
+        assertTrue(template.toString().contains(tag), tag);
+    }
+
+    private static JsonNode template(String assembly, String stack) throws IOException {
+        try (Stream<Path> files = Files.list(Synthesized.app().resolve(assembly))) {
+            Path file = files.filter(one -> one.getFileName().toString().matches(".*" + stack + ".*\\.template\\.json"))
+                    .findFirst()
+                    .orElseThrow();
+            return new ObjectMapper().readTree(file.toFile());
+        }
     }
 }

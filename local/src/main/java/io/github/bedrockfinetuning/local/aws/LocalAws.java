@@ -300,7 +300,7 @@ public final class LocalAws implements AutoCloseable {
         throw new TaskFailed("States.Runtime", "This account cannot run tasks; requested: " + call.resource() + ".");
     }
 
-    private static List<JsonNode> noItems(String bucket, String key) throws TaskFailed {
+    private static List<JsonNode> noItems(String machineArn, String bucket, String key) throws TaskFailed {
         throw new TaskFailed(
                 "States.ItemReaderFailed",
                 "This account cannot read items; requested: s3://" + bucket + "/" + key + ".");

@@ -27,7 +27,7 @@ final class KnownTypes {
                 ActionsEnabled AlarmActions AlarmDescription AlarmName ComparisonOperator DatapointsToAlarm Dimensions
                 EvaluationPeriods InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags
                 Threshold TreatMissingData Unit ExtendedStatistic""");
-        ours("AWS::CloudWatch::Dashboard", Reading.NAMES_AND_POLICIES, "DashboardBody DashboardName");
+        ours("AWS::CloudWatch::Dashboard", Reading.NAMES_AND_POLICIES, "DashboardBody DashboardName Tags");
         ours("AWS::EC2::FlowLog", Reading.NAMES_AND_POLICIES, """
                 DeliverLogsPermissionArn LogDestination LogDestinationType LogFormat LogGroupName
                 MaxAggregationInterval ResourceId ResourceType Tags TrafficType""");

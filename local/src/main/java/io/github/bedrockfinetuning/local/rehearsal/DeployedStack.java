@@ -213,6 +213,21 @@ public final class DeployedStack implements AutoCloseable {
         return settings.get(EnvironmentVariables.STATE_MACHINE_ARN);
     }
 
+    /**
+     * Returns the name of a role in the stack.
+     *
+     * @param path the construct path of the role, such as {@code Analytics/Operators}
+     * @throws IllegalArgumentException if the stack does not contain the role
+     */
+    public String role(String path) {
+        return blueprint.template().resources("AWS::IAM::Role").stream()
+                .filter(role -> ("/" + path + "/Resource")
+                        .equals(blueprint.assembly().pathsById().get(role.logicalId())))
+                .map(blueprint.names()::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The stack has no role " + path + "."));
+    }
+
     /** Returns all executions in the order in which they were started. */
     public List<Execution> executions() {
         return aws.executions().list(stateMachineArn());
@@ -342,7 +357,7 @@ public final class DeployedStack implements AutoCloseable {
 
     private void sweep() {
         // A run that has just ended is handled in the next sweep.
-        boolean resting = executions().stream()
+        boolean resting = aws.executions().all().stream()
                 .noneMatch(e -> e.status() == Execution.Status.RUNNING
                         || e.stopDate().plus(SWEEP).isAfter(clock.now()));
         runSchedules();
@@ -433,8 +448,8 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    private List<JsonNode> items(String bucket, String key) throws TaskFailed {
-        access.requireMap(deployment.machine(stateMachineArn()), aws.s3().needsToRead(bucket, key, blueprint.region()));
+    private List<JsonNode> items(String machineArn, String bucket, String key) throws TaskFailed {
+        access.requireMap(deployment.machine(machineArn), aws.s3().needsToRead(bucket, key, blueprint.region()));
         return S3Items.read(aws.s3(), bucket, key);
     }
 

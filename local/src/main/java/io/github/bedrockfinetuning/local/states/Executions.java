@@ -105,6 +105,11 @@ public final class Executions {
         return engine.registry().find(arn);
     }
 
+    /** Returns the executions of all state machines, including child executions, in the order in which they were started. */
+    public List<Execution> all() {
+        return engine.registry().all();
+    }
+
     /** Returns the executions of a state machine without child executions, in the order in which they were started. */
     public List<Execution> list(String machineArn) {
         return engine.registry().all().stream()

@@ -9,7 +9,8 @@ public interface ItemSource {
     /**
      * Reads all items in an S3 object, for example with {@link Items#read}.
      *
+     * @param machineArn the state machine, whose role reads the object
      * @throws TaskFailed if the items cannot be read; the Map state then fails with States.ItemReaderFailed
      */
-    List<JsonNode> read(String bucket, String key) throws TaskFailed;
+    List<JsonNode> read(String machineArn, String bucket, String key) throws TaskFailed;
 }

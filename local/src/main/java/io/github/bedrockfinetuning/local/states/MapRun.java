@@ -116,7 +116,10 @@ final class MapRun implements Parts {
         JsonNode object = state.reader().evaluate(data);
         try {
             return engine.items()
-                    .read(object.path("Bucket").asText(), object.path("Key").asText());
+                    .read(
+                            flow.execution().machineArn(),
+                            object.path("Bucket").asText(),
+                            object.path("Key").asText());
         } catch (TaskFailed failed) {
             throw new StateFailure("States.ItemReaderFailed", failed.cause() == null ? failed.error() : failed.cause());
         }

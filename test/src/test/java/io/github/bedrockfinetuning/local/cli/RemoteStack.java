@@ -3,20 +3,15 @@ package io.github.bedrockfinetuning.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.account.WorkflowChoice;
-import io.github.bedrockfinetuning.local.cli.aws.AccountConnection;
 import io.github.bedrockfinetuning.local.cli.aws.Connection;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Platform;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** A stack in the local simulation, and the command line of a user of this account. */
 final class RemoteStack implements AutoCloseable {
@@ -24,6 +19,7 @@ final class RemoteStack implements AutoCloseable {
 
     private final DeployedStack stack;
     private final String caller;
+    private final LocalCommandLine commands;
     private final Connection connection;
     private Platform platform;
 
@@ -46,16 +42,8 @@ final class RemoteStack implements AutoCloseable {
     RemoteStack(DeployedStack stack, String caller) {
         this.stack = stack;
         this.caller = caller;
-        AccountClients clients = new AccountClients((builder, same) -> {
-            AccountClients.configure(same);
-            same.region(Region.of(Stacks.REGION));
-            same.endpointOverride(stack.aws().endpoint());
-            same.credentialsProvider(stack.aws().credentials(caller));
-            if (builder instanceof S3ClientBuilder s3) {
-                s3.forcePathStyle(true);
-            }
-        });
-        connection = new AccountConnection(clients, stack.clock().clock(), stack.clock()::sleep);
+        commands = new LocalCommandLine(stack, caller);
+        connection = commands.connection();
     }
 
     String caller() {
@@ -82,13 +70,8 @@ final class RemoteStack implements AutoCloseable {
     }
 
     Result run(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = FineTune.commandLine(connection)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Result(code, out.toString(), err.toString());
+        LocalCommandLine.Result result = commands.run(arguments);
+        return new Result(result.code(), result.out(), result.err());
     }
 
     Result json(String... arguments) {

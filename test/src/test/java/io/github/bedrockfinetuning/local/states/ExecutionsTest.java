@@ -219,7 +219,7 @@ class ExecutionsTest {
                         called.add(call.state());
                         return call.input();
                     },
-                    (bucket, key) -> List.of(),
+                    (machine, bucket, key) -> List.of(),
                     stops);
             Execution execution =
                     executions.start(StateMachine.parse(json(Simulation.machine(TASK))), MACHINE, "mine", json("{}"));

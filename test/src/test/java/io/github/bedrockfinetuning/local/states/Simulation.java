@@ -97,7 +97,7 @@ final class Simulation implements AutoCloseable {
         return tasks.getOrDefault(call.state(), TaskCall::input).run(call);
     }
 
-    private List<JsonNode> read(String bucket, String key) throws TaskFailed {
+    private List<JsonNode> read(String machineArn, String bucket, String key) throws TaskFailed {
         itemsRead.add(bucket + "/" + key);
         if (items.isEmpty()) {
             throw new TaskFailed("S3.NoSuchKey", "The specified key does not exist.");

@@ -49,7 +49,7 @@ class StepFunctionsTest {
                 "111122223333",
                 ModelFactory.local("us-east-1"),
                 this::task,
-                (bucket, key) -> List.of(),
+                (machine, bucket, key) -> List.of(),
                 Listener.NONE);
         aws.states().createStateMachine(MACHINE, StateMachine.parse(new ObjectMapper().readTree(DEFINITION)));
         client = Transport.DIRECT.stepFunctions(aws);
