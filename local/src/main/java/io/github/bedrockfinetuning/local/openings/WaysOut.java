@@ -17,37 +17,6 @@ final class WaysOut {
     private static final Pattern READS_OR_REMOVES = Pattern.compile(
             "[a-z0-9-]+:(get|list|describe|head|batchget|query|scan|search|lookup|view|count|check|validate|"
                     + "delete|remove|stop|cancel|abort|tag|untag)[a-z0-9*?]*");
-    private static final Set<String> OTHERS = Set.of(
-            "bedrock:createmodelcustomizationjob",
-            "bedrock:invokemodel",
-            "bedrock:invokemodel*",
-            "bedrock:invokemodelwithresponsestream",
-            "cloudwatch:putmetricdata",
-            "ec2:assignprivateipaddresses",
-            "ec2:createnetworkinterface",
-            "ec2:createnetworkinterfacepermission",
-            "ec2:createtags",
-            "ec2:unassignprivateipaddresses",
-            "kms:decrypt",
-            "kms:encrypt",
-            "kms:generatedatakey",
-            "kms:generatedatakey*",
-            "kms:reencrypt*",
-            "kms:reencryptfrom",
-            "kms:reencryptto",
-            "logs:createlogdelivery",
-            "logs:createloggroup",
-            "logs:createlogstream",
-            "logs:putlogevents",
-            "logs:putresourcepolicy",
-            "logs:putretentionpolicy",
-            "logs:updatelogdelivery",
-            "s3:putbucketnotification",
-            "sqs:changemessagevisibility",
-            "sqs:receivemessage",
-            "xray:puttelemetryrecords",
-            "xray:puttracesegments");
-
     private static final Set<String> HARMLESS = Set.of(
             "bedrock:createmodelcustomizationjob",
             "bedrock:invokemodel",

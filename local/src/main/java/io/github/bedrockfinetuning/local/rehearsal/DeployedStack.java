@@ -71,7 +71,6 @@ public final class DeployedStack implements AutoCloseable {
 
     private final List<String> imported;
     private final ServiceAccess access;
-    private String deletion;
     private final Map<FaultSpec, Faults.Planned> planned = new LinkedHashMap<>();
 
     private DeployedStack(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
@@ -314,25 +313,14 @@ public final class DeployedStack implements AutoCloseable {
         return functions.stepOf(role);
     }
 
-    /** Returns the messages in dead-letter queues. */
-    List<JsonNode> deadLetters() {
-        return deployment.deadLetters();
+    /** Returns the resources of the stack. */
+    Deployment deployment() {
+        return deployment;
     }
 
-    /** Deletes the stack, as {@code cdk destroy} does. {@link #deletion} returns the result. */
-    void delete() {
-        clock.spawn(
-                "deletion of the stack", () -> deletion = deployment.delete().orElse("deleted"));
-    }
-
-    /** Returns the result of the deletion: "deleted", or the reason why it failed; empty while it is in progress. */
-    Optional<String> deletion() {
-        return Optional.ofNullable(deletion);
-    }
-
-    /** Returns the number of messages in a queue of the stack, which is specified by its logical ID. */
-    int waiting(String queue) {
-        return deployment.waiting(queue);
+    /** Returns the functions of the stack. */
+    Functions functions() {
+        return functions;
     }
 
     @Override
@@ -343,7 +331,8 @@ public final class DeployedStack implements AutoCloseable {
 
     /** Returns the value of a stack output. */
     public String output(String name) {
-        return deployment
+        return blueprint
+                .template()
                 .output(name)
                 .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
     }

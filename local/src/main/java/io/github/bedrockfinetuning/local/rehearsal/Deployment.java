@@ -34,7 +34,7 @@ final class Deployment {
      * from the template, and alarms, which notify no one.
      */
     private static final Set<String> PASSIVE = Set.of(
-            Deployment.CUSTOM,
+            "Custom::FineTuningRuns",
             "AWS::CDK::Metadata",
             "AWS::CloudTrail::Trail",
             "AWS::CloudWatch::Alarm",
@@ -74,9 +74,6 @@ final class Deployment {
             "AWS::Events::Rule",
             "AWS::Scheduler::Schedule",
             "AWS::SSM::Parameter");
-
-    /** The custom resource that ends runs before the stack is deleted. Its creation has no effect. */
-    static final String CUSTOM = "Custom::FineTuningRuns";
 
     private static final int ASYNCHRONOUS_TRIES = 3;
 
@@ -130,11 +127,6 @@ final class Deployment {
         deployment.machinery("AWS::SSM::Parameter").forEach(deployment::parameter);
         new DeclaredAccount(blueprint).makeIn(aws, deployment.queues);
         return deployment;
-    }
-
-    /** Returns the value of an output of the stack. */
-    Optional<String> output(String name) {
-        return template.output(name);
     }
 
     /** Returns the actions of the schedules by name. */
@@ -382,60 +374,19 @@ final class Deployment {
         }
     }
 
-    /** Returns the messages in queues without a consumer. */
-    List<JsonNode> deadLetters() {
-        return queues.values().stream()
-                .filter(queue -> !consumed.contains(queue))
-                .flatMap(queue -> queue.waiting().stream())
-                .map(Queue.Received::body)
-                .toList();
+    /** Returns the queues of the stack by ARN. */
+    Map<String, Queue> queues() {
+        return queues;
     }
 
-    /**
-     * Deletes the stack except for buckets and keys.
-     *
-     * @return the reason why the deletion failed; empty if it succeeded
-     */
-    Optional<String> delete() {
-        Optional<String> refusal = new StackDeletion(assembly.template(), clock)
-                .run(
-                        this::gone,
-                        id -> template.properties(template.resource(id))
-                                .path("ServiceToken")
-                                .textValue(),
-                        functions::invoke);
-        if (refusal.isEmpty()) {
-            aws.cloudFormation().delete(assembly.stackName());
-        }
-        return refusal;
+    /** Returns the queues from which a function receives messages. */
+    Set<Queue> consumed() {
+        return consumed;
     }
 
-    private void gone(String logicalId) {
-        Resource resource = template.resource(logicalId);
-        switch (resource.type()) {
-            case "AWS::Lambda::EventSourceMapping" -> polling = false;
-            case "AWS::Events::Rule" -> {
-                int targets = template.properties(resource).path("Targets").size();
-                for (int number = 1; number <= targets; number++) {
-                    aws.events().removeRule(names.name(resource) + "-" + number);
-                }
-            }
-            case "AWS::Scheduler::Schedule" -> schedules.remove(logicalId);
-            case "AWS::SSM::Parameter" -> {
-                if (assembly.isOfWorkflow(logicalId)) {
-                    aws.ssm().remove(template.properties(resource).path("Name").asText());
-                }
-            }
-            case "AWS::Lambda::Function" -> {
-                functions.remove(names.arn(resource));
-                aws.lambda().delete(names.name(resource));
-            }
-            default -> {}
-        }
-    }
-
-    int waiting(String logicalId) {
-        return queues.get(names.arn(template.resource(logicalId))).waiting().size();
+    /** Ends the polling of the queues, as if the event source mapping was deleted. */
+    void stopPolling() {
+        polling = false;
     }
 
     private void schedule(Resource schedule) {

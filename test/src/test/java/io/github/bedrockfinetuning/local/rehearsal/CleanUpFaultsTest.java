@@ -64,7 +64,7 @@ class CleanUpFaultsTest {
             assertThat(run.status().path("status").asText()).isEqualTo("SUCCEEDED");
             assertThat(run.status().path("nextStep").asText()).isNotBlank();
             assertThat(run.attempts("Publish").size()).isGreaterThan(6);
-            assertThat(run.stack().deadLetters()).isNotEmpty();
+            assertThat(StackQueues.deadLetters(run.stack())).isNotEmpty();
             assertThat(run.stack().aws().meter().stillBilling()).isEmpty();
         }
     }

@@ -58,7 +58,7 @@ final class CloudWatch {
     private static boolean fires(DeployedStack stack, JsonNode alarm) {
         if (alarm.path("Namespace").asText().equals("AWS/SQS")) {
             String queue = alarm.at("/Dimensions/0/Value/Fn::GetAtt/0").asText();
-            return stack.waiting(queue) > 0;
+            return StackQueues.waiting(stack, queue) > 0;
         }
         if (alarm.at("/Metrics/0").has("Expression")) {
             return seesLateData(alarm) && sum(stack, alarm.path("Metrics")) > 0;

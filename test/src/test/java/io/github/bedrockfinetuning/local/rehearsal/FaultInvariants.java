@@ -56,7 +56,7 @@ final class FaultInvariants {
     List<String> violations() throws IOException {
         violations.addAll(KeptData.violations(stack, plan.scenario().objects(), 1));
         if (stack.executions().isEmpty()) {
-            check(!stack.deadLetters().isEmpty(), "T: no run, and no dead letter to raise the alarm");
+            check(!StackQueues.deadLetters(stack).isEmpty(), "T: no run, and no dead letter to raise the alarm");
             return violations;
         }
         check(stack.executions().size() == 1, "B: " + stack.executions().size() + " runs of one upload");
@@ -78,7 +78,7 @@ final class FaultInvariants {
         boolean mute = (denied("CleanUp", TELLING) || eventLost() && denied("Sweep"))
                 && (denied("Tell", TELLING) || run.status() == Execution.Status.ABORTED);
         boolean alarm = run.status() != Execution.Status.SUCCEEDED
-                || !stack.deadLetters().isEmpty();
+                || !StackQueues.deadLetters(stack).isEmpty();
         if (status.isEmpty()) {
             check(mute && alarm, "T: there is no status.json");
             return;
@@ -106,7 +106,7 @@ final class FaultInvariants {
         boolean helpless = (denied("CleanUp") || eventLost()) && denied("Sweep");
         if (!left.isEmpty() && !(promoted && free)) {
             check(
-                    helpless && !stack.deadLetters().isEmpty(),
+                    helpless && !StackQueues.deadLetters(stack).isEmpty(),
                     "B: left " + left.get(0).kind() + ", run " + run.status());
         }
         long jobs = stack.aws().events().published().stream()

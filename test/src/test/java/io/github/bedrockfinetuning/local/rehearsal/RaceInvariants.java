@@ -52,7 +52,7 @@ final class RaceInvariants {
         check(
                 stack.executions().size() == people.uploads(),
                 "B: " + stack.executions().size() + " runs of " + people.uploads() + " uploads");
-        check(stack.deadLetters().isEmpty(), "T: something was given up: " + stack.deadLetters());
+        check(StackQueues.deadLetters(stack).isEmpty(), "T: something was given up: " + StackQueues.deadLetters(stack));
         int mayStay = 0;
         for (Execution run : stack.executions()) {
             told(run);

@@ -58,11 +58,11 @@ public enum Scenarios {
      */
     DELETED_WHILE_TRAINING(
             "CheckTraining",
-            (stack, run) -> stack.delete(),
+            (stack, run) -> StackDeletion.start(stack),
             "FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"),
     DELETED_WHILE_SERVING(
             "AnswerTuned",
-            (stack, run) -> stack.delete(),
+            (stack, run) -> StackDeletion.start(stack),
             "FineTuningCleanUpAfterEndFunction/FineTuningGuardMayCleanUp"),
     /** The upload event and the schedule of the sweeper are not delivered. */
     UNDELIVERED("{}", List.of("FineTuningIntakeQueuePolicy/Drops", "FineTuningGuardSchedulePolicy/Sweep"));

@@ -51,8 +51,8 @@ class StackDeletionTest {
     @DisplayName("Row 64: the stack is deleted while something runs")
     void atAnyStateNothingIsLeft(FaultScenario scenario, String state) {
         try (StruckRun run =
-                StruckRun.setup(scenario).when(state, DeployedStack::delete).run()) {
-            assertThat(run.stack().deletion()).contains("deleted");
+                StruckRun.setup(scenario).when(state, StackDeletion::start).run()) {
+            assertThat(StackDeletion.result(run.stack())).contains("deleted");
             assertThat(run.execution().status()).isNotEqualTo(Execution.Status.RUNNING);
             assertThat(run.status().path("status").asText()).isIn("ABORTED", "SUCCEEDED", "FAILED");
             run.assertEnded(run.status().path("status").asText());
@@ -64,9 +64,9 @@ class StackDeletionTest {
     @Test
     void whatWasPromotedStays() {
         try (StruckRun run = StruckRun.of(FaultScenario.PROMOTED)) {
-            run.stack().delete();
+            StackDeletion.start(run.stack());
             run.stack().settle();
-            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(StackDeletion.result(run.stack())).contains("deleted");
             assertThat(run.stack().aws().meter().stillBilling())
                     .extracting("kind")
                     .containsExactly("custom-model-deployment");
@@ -78,9 +78,9 @@ class StackDeletionTest {
     @Test
     void whatWasKeptStaysAndIsToldWithItsPrice() {
         try (StruckRun run = StruckRun.of(FaultScenario.KEPT)) {
-            run.stack().delete();
+            StackDeletion.start(run.stack());
             run.stack().settle();
-            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(StackDeletion.result(run.stack())).contains("deleted");
             assertThat(run.stack().aws().meter().stillBilling()).hasSize(1);
             assertThat(lastMessage(run))
                     .contains("is being deleted", "Kept as requested: throughput", "$24.00 per hour")
@@ -91,9 +91,9 @@ class StackDeletionTest {
     @Test
     void whereNothingStaysNothingIsTold() {
         try (StruckRun run = StruckRun.of(FaultScenario.PLAIN)) {
-            run.stack().delete();
+            StackDeletion.start(run.stack());
             run.stack().settle();
-            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(StackDeletion.result(run.stack())).contains("deleted");
             assertThat(lastMessage(run)).contains("ended: SUCCEEDED");
         }
     }
@@ -108,10 +108,10 @@ class StackDeletionTest {
         String delete = "DeleteProvisionedModelThroughput:access-denied";
         try (StruckRun run = StruckRun.setup(
                         FaultScenario.PROVISIONED, "EndRuns." + delete, "CleanUp." + delete, "Sweep." + delete)
-                .when("AnswerTuned", DeployedStack::delete)
+                .when("AnswerTuned", StackDeletion::start)
                 .run()) {
             DeployedStack stack = run.stack();
-            assertThat(stack.deletion().orElseThrow())
+            assertThat(StackDeletion.result(stack).orElseThrow())
                     .contains(
                             "nothing else was deleted",
                             "DeleteProvisionedModelThroughput",
@@ -120,19 +120,19 @@ class StackDeletionTest {
             var bedrock = StruckRun.administrator(stack, "us-west-2");
             bedrock.deleteProvisionedModelThroughput(
                     r -> r.provisionedModelId(run.execution().name()));
-            stack.delete();
+            StackDeletion.start(stack);
             stack.settle();
-            assertThat(stack.deletion()).contains("deleted");
+            assertThat(StackDeletion.result(stack)).contains("deleted");
         }
     }
 
     @Test
     void isRefusedInTimeWhereOneOfItsCallsIsThrottledForEverAndCanBeRepeated() {
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN, "EndRuns.ListCustomModelDeployments:throttled*")
-                .when("CheckTraining", DeployedStack::delete)
+                .when("CheckTraining", StackDeletion::start)
                 .run()) {
             DeployedStack stack = run.stack();
-            assertThat(stack.deletion().orElseThrow())
+            assertThat(StackDeletion.result(stack).orElseThrow())
                     .contains("nothing else was deleted", "within 15 minutes", "Throttling");
             assertThat(stack.aws().s3().bucket(stack.results()).keys()).isNotEmpty();
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
@@ -143,7 +143,7 @@ class StackDeletionTest {
     void startsNoRunAnyMore() {
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
                 .when("CheckTraining", stack -> {
-                    stack.delete();
+                    StackDeletion.start(stack);
                     stack.clock()
                             .after(
                                     java.time.Duration.ofMinutes(3),
@@ -153,7 +153,7 @@ class StackDeletionTest {
                                                     (key, bytes) -> stack.upload(key.replace("forty", "late"), bytes)));
                 })
                 .run()) {
-            assertThat(run.stack().deletion()).contains("deleted");
+            assertThat(StackDeletion.result(run.stack())).contains("deleted");
             assertThat(run.stack().executions()).hasSize(1);
         }
     }

@@ -93,7 +93,7 @@ class TriggerFaultsTest {
                 })
                 .run()) {
             run.assertEnded("SUCCEEDED");
-            assertThat(run.stack().deadLetters()).isEmpty();
+            assertThat(StackQueues.deadLetters(run.stack())).isEmpty();
             assertThat(run.attempts("StartExecution").size()).isGreaterThan(5);
         }
     }
@@ -112,12 +112,13 @@ class TriggerFaultsTest {
                 .run()) {
             DeployedStack stack = run.stack();
             assertThat(stack.executions()).isEmpty();
-            assertThat(stack.deadLetters()).hasSize(1);
+            assertThat(StackQueues.deadLetters(stack)).hasSize(1);
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
             assertThat(CloudWatch.alarms(stack)).containsExactly("UnstartedRuns");
             assertThat(CloudWatch.description("UnstartedRuns")).contains("redrive", "upload");
             denied[0] = false;
-            stack.aws().events().publish((ObjectNode) stack.deadLetters().get(0));
+            stack.aws().events().publish((ObjectNode)
+                    StackQueues.deadLetters(stack).get(0));
             stack.settle();
             run.assertEnded("SUCCEEDED");
         }
@@ -144,7 +145,7 @@ class TriggerFaultsTest {
             assertThat(run.jobs()).isEqualTo(drops);
             assertThat(run.attempts("CreateModelCustomizationJob").size()).isGreaterThan(drops);
             assertThat(stack.aws().meter().stillBilling()).isEmpty();
-            assertThat(stack.deadLetters()).isEmpty();
+            assertThat(StackQueues.deadLetters(stack)).isEmpty();
         }
     }
 

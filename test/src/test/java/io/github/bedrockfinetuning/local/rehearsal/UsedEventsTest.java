@@ -73,7 +73,7 @@ class UsedEventsTest {
     }
 
     private static List<JsonNode> ends(DeployedStack stack) {
-        return stack.deadLetters().stream()
+        return StackQueues.deadLetters(stack).stream()
                 .filter(message -> message.path("detail-type").asText().equals("Fine-Tuning Run Ended"))
                 .toList();
     }

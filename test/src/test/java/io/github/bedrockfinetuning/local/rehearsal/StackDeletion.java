@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.loopback.PrivateServer;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
-import io.github.bedrockfinetuning.local.time.VirtualClock;
+import io.github.bedrockfinetuning.local.template.PhysicalNames;
+import io.github.bedrockfinetuning.local.template.Template;
+import io.github.bedrockfinetuning.local.template.Template.Resource;
 import io.github.bedrockfinetuning.run.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,31 +33,42 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-dependson.html">DependsOn</a>
  */
 final class StackDeletion {
-    /** Invokes a function with a CloudFormation request. */
-    @FunctionalInterface
-    interface Invocation {
-        void invoke(String functionArn, JsonNode request) throws TaskFailed;
-    }
-
     private static final int TRIES = 3;
     private static final Pattern SUBSTITUTION = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
 
-    private final JsonNode resources;
-    private final VirtualClock clock;
+    private static final String CUSTOM = "Custom::FineTuningRuns";
 
-    StackDeletion(JsonNode template, VirtualClock clock) {
-        this.resources = template.path("Resources");
-        this.clock = clock;
+    /** The results of the completed deletions. */
+    private static final Map<DeployedStack, String> RESULTS = Collections.synchronizedMap(new WeakHashMap<>());
+
+    private final DeployedStack stack;
+    private final Template template;
+    private final JsonNode resources;
+
+    private StackDeletion(DeployedStack stack) {
+        this.stack = stack;
+        template = stack.blueprint().template();
+        resources = stack.blueprint().assembly().template().path("Resources");
     }
 
     /**
-     * Deletes all resources.
-     *
-     * @param gone receives the logical ID of each deleted resource
-     * @param function returns the ARN of the function of a custom resource
-     * @return the reason why the deletion failed; empty if it succeeded
+     * Deletes a stack except for buckets and keys, as {@code cdk destroy} does. {@link #result} returns the result.
      */
-    Optional<String> run(Consumer<String> gone, java.util.function.Function<String, String> function, Invocation call) {
+    static void start(DeployedStack stack) {
+        RESULTS.remove(stack);
+        stack.clock()
+                .spawn(
+                        "deletion of the stack",
+                        () -> RESULTS.put(stack, new StackDeletion(stack).run().orElse("deleted")));
+    }
+
+    /** Returns the result of the deletion: "deleted", or the reason why it failed; empty while it is in progress. */
+    static Optional<String> result(DeployedStack stack) {
+        return Optional.ofNullable(RESULTS.get(stack));
+    }
+
+    /** Deletes all resources. Returns the reason why the deletion failed; empty if it succeeded. */
+    private Optional<String> run() {
         Map<String, Set<String>> left = new LinkedHashMap<>();
         resources.fieldNames().forEachRemaining(id -> left.put(id, needs(id)));
         while (!left.isEmpty()) {
@@ -65,26 +80,51 @@ final class StackDeletion {
                 throw new IllegalStateException("The resources of the template have circular dependencies.");
             }
             // CloudFormation deletes other resources while the function of a custom resource is running.
-            next.sort(java.util.Comparator.comparing(this::isCustom));
+            next.sort(Comparator.comparing(this::isCustom));
             for (String id : next) {
                 if (isCustom(id)) {
-                    Optional<String> refusal = ask(id, function.apply(id), call);
+                    Optional<String> refusal = ask(id);
                     if (refusal.isPresent()) {
                         return refusal;
                     }
                 }
                 // The policy is Retain or RetainExceptOnCreate. They differ only if the creation fails.
                 if (!resources.at("/" + id + "/DeletionPolicy").asText().startsWith("Retain")) {
-                    gone.accept(id);
+                    delete(template.resource(id));
                 }
                 left.remove(id);
             }
         }
+        stack.aws().cloudFormation().delete(stack.blueprint().assembly().stackName());
         return Optional.empty();
     }
 
+    private void delete(Resource resource) {
+        PhysicalNames names = stack.blueprint().names();
+        JsonNode properties = template.properties(resource);
+        switch (resource.type()) {
+            case "AWS::Lambda::EventSourceMapping" -> stack.deployment().stopPolling();
+            case "AWS::Events::Rule" -> {
+                for (int number = 1; number <= properties.path("Targets").size(); number++) {
+                    stack.aws().events().removeRule(names.name(resource) + "-" + number);
+                }
+            }
+            case "AWS::Scheduler::Schedule" -> stack.deployment().schedules().remove(resource.logicalId());
+            case "AWS::SSM::Parameter" -> {
+                if (stack.blueprint().assembly().isOfWorkflow(resource.logicalId())) {
+                    stack.aws().ssm().remove(properties.path("Name").asText());
+                }
+            }
+            case "AWS::Lambda::Function" -> {
+                stack.functions().remove(names.arn(resource));
+                stack.aws().lambda().delete(names.name(resource));
+            }
+            default -> {}
+        }
+    }
+
     private boolean isCustom(String id) {
-        return resources.path(id).path("Type").asText().equals(Deployment.CUSTOM);
+        return resources.path(id).path("Type").asText().equals(CUSTOM);
     }
 
     /** Returns the resources that a resource refers to or depends on. */
@@ -111,7 +151,9 @@ final class StackDeletion {
         return needs;
     }
 
-    private Optional<String> ask(String id, String function, Invocation call) {
+    private Optional<String> ask(String id) {
+        String function =
+                template.properties(template.resource(id)).path("ServiceToken").textValue();
         AtomicReference<JsonNode> answer = new AtomicReference<>();
         try (PrivateServer server = server(answer)) {
             ObjectNode request = Json.object()
@@ -123,9 +165,9 @@ final class StackDeletion {
                     .put("PhysicalResourceId", id);
             for (int tries = 1; answer.get() == null && tries <= TRIES; tries++) {
                 try {
-                    call.invoke(function, request);
+                    stack.functions().invoke(function, request);
                 } catch (TaskFailed failure) {
-                    clock.sleep(Duration.ofMinutes(tries));
+                    stack.clock().sleep(Duration.ofMinutes(tries));
                 }
             }
         }
