@@ -20,11 +20,11 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
 /**
- * The app: one stack with one workflow. Context keys, all optional: {@code stackName}, {@code region}, {@code baseModel},
- * {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas), {@code allowEndOfLifeModels},
- * {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code withoutDashboard}, {@code network}
- * ("isolated"), {@code zones} (of that network, separated by commas), {@code tags} ("team=ml,cost-center=42"). Without {@code region} the template fits every
- * Region that can fine-tune.
+ * The CDK app, which contains one stack with one workflow. Context keys, all optional: {@code stackName}, {@code
+ * region}, {@code baseModel}, {@code referenceModel} ("none" for none), {@code allowedModels} (separated by commas),
+ * {@code allowEndOfLifeModels}, {@code allowCrossRegionInference}, {@code spendingCeiling} (USD), {@code
+ * withoutDashboard}, {@code network} ("isolated"), {@code zones} (of that network, separated by commas), {@code tags}
+ * ("team=ml,cost-center=42"). Without {@code region} the template fits every Region that can fine-tune.
  */
 public final class FineTuningApp {
     private static final String STACK = "FineTuning";
@@ -156,7 +156,8 @@ public final class FineTuningApp {
                                     tag.substring(equals + 1).strip())
                             != null) {
                 throw new IllegalArgumentException("The context key tags is \"" + value
-                        + "\". Use KEY=VALUE pairs with unique keys, separated by commas: team=ml,cost-center=42.");
+                        + "\". Use KEY=VALUE pairs with unique keys, separated by commas, such as "
+                        + "team=ml,cost-center=42.");
             }
         }
         return tags;
@@ -165,11 +166,11 @@ public final class FineTuningApp {
     private static @Nullable NetworkProps network(@Nullable String value, @Nullable String zones) {
         if (value != null && !value.equals("isolated")) {
             throw new IllegalArgumentException("The context key network is \"" + value
-                    + "\". Set it to isolated, or remove it for functions and jobs without a VPC.");
+                    + "\". Set it to isolated, or remove it to run functions and jobs without a VPC.");
         }
         if (value == null && zones != null) {
             throw new IllegalArgumentException("The context key zones is \"" + zones
-                    + "\", but there is no network. Set network=isolated, or remove zones.");
+                    + "\", but the context key network is not set. Set network=isolated, or remove zones.");
         }
         return value == null
                 ? null

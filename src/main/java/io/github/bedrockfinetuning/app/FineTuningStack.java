@@ -27,11 +27,11 @@ public final class FineTuningStack extends Stack {
                 workflow.getDataStore().getDatasets().getBucketName());
         output(
                 StackOutputs.RESULTS_BUCKET,
-                "Reports and the status of runs",
+                "The bucket that contains reports and the status of runs",
                 workflow.getDataStore().getResults().getBucketName());
         output(
                 StackOutputs.STATE_MACHINE_ARN,
-                "The executions of this state machine are the runs",
+                "The state machine whose executions are the runs",
                 workflow.getStateMachine().getStateMachineArn());
         output(
                 StackOutputs.TOPIC_ARN,
@@ -39,11 +39,11 @@ public final class FineTuningStack extends Stack {
                 workflow.getTopic().getTopicArn());
         output(
                 StackOutputs.STACK_TAG,
-                "The tag " + TagKeys.STACK + " of all resources that runs create",
+                "The value of the tag " + TagKeys.STACK + " on all resources that runs create",
                 workflow.getTag());
         output(
                 StackOutputs.DEFAULTS,
-                "The default settings of runs, which are part of every run's ID",
+                "The default settings for runs, which are part of every run's ID",
                 workflow.getDefaults());
     }
 

@@ -47,7 +47,7 @@ final class CleanUpGuard extends Construct {
         hourly(props.sweep());
     }
 
-    /** Returns the queue of events and calls that failed all retries. */
+    /** Returns the queue for events and calls for which all retries failed. */
     public IQueue getDeadLetters() {
         return deadLetters;
     }
@@ -55,7 +55,7 @@ final class CleanUpGuard extends Construct {
     private void afterEnd(CleanUpGuardProps props) {
         String function = props.cleanUp().getFunction().getFunctionArn();
         CfnRule rule = CfnRule.Builder.create(this, "Ended")
-                .description("An execution of the fine-tuning workflow ended without a clean-up")
+                .description("An execution of the fine-tuning workflow ended without cleanup")
                 .eventPattern(Map.of(
                         "source", List.of("aws.states"),
                         "detail-type", List.of("Step Functions Execution Status Change"),

@@ -30,13 +30,16 @@ record CleanUpGuardProps(
             return this;
         }
 
-        /** The function called with the event of every execution that failed, timed out, or was aborted. Required. */
+        /**
+         * The function that is called with the event of every execution that failed, timed out, or was aborted.
+         * Required.
+         */
         public Builder cleanUp(StepFunction value) {
             cleanUp = value;
             return this;
         }
 
-        /** The function called every hour. Required. */
+        /** The function that is called every hour. Required. */
         public Builder sweep(StepFunction value) {
             sweep = value;
             return this;
@@ -57,7 +60,7 @@ record CleanUpGuardProps(
         public CleanUpGuardProps build() {
             if (stateMachine == null || cleanUp == null || sweep == null) {
                 throw new IllegalArgumentException(
-                        "A clean-up guard needs a stateMachine, and cleanUp and sweep functions.");
+                        "A cleanup guard requires a stateMachine, and cleanUp and sweep functions.");
             }
             return new CleanUpGuardProps(stateMachine, cleanUp, sweep, key);
         }

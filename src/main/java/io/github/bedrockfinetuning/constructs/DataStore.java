@@ -30,7 +30,7 @@ import software.constructs.Construct;
  * keys are rotated. Staged files are written only once, by the role that is passed to {@link #stagedOnlyBy}.
  */
 public final class DataStore extends Construct {
-    /** The results of runs that readers of reports can read. */
+    /** The key patterns of the run results that users can read if they have access to reports. */
     static final List<String> REPORTS = List.of(
             Prefixes.REPORTS + "*", Prefixes.RUNS + "*/" + FileNames.RUN, Prefixes.RUNS + "*/" + FileNames.STATUS);
 
@@ -96,7 +96,7 @@ public final class DataStore extends Construct {
         }
     }
 
-    /** Returns the bucket to which datasets are uploaded and in which they are staged. */
+    /** Returns the bucket to which datasets are uploaded and where they are staged. */
     public IBucket getDatasets() {
         return datasets;
     }
@@ -106,7 +106,7 @@ public final class DataStore extends Construct {
         return results;
     }
 
-    /** Returns the bucket for S3 access logs of the other two buckets; null if there is none. */
+    /** Returns the bucket for the S3 access logs of the other two buckets, or null if there is none. */
     public @Nullable IBucket getAccessLogs() {
         return accessLogs;
     }
@@ -169,7 +169,8 @@ public final class DataStore extends Construct {
                     .addWarningV2(
                             "bedrock-fine-tuning:" + prop,
                             "This stack cannot change the policy of the imported " + prop
-                                    + ". Its owner must: allow IAM policies of this account; deny grants that are not for AWS services; "
+                                    + ". Its owner must: allow access through IAM policies in this account; deny grants that are "
+                                    + "not for AWS services; "
                                     + switch (prop) {
                                         case "dataKey" ->
                                             "and allow events.amazonaws.com and cloudwatch.amazonaws.com to call"

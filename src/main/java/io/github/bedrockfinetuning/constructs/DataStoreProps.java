@@ -50,8 +50,9 @@ public final class DataStoreProps {
                     + ". To delete all data with the stack, also set removalPolicy to DESTROY.");
         }
         if (emptyBuckets && evidence.lockResults() != null) {
-            throw new IllegalArgumentException("emptyBuckets and lockResults are set. Locked versions cannot be deleted"
-                    + " with the stack. Set one of the two.");
+            throw new IllegalArgumentException(
+                    "Both emptyBuckets and lockResults are set. Locked versions cannot be deleted with the "
+                            + "stack. Set only one of them.");
         }
         either("datasetsBucket", datasetsBucket, datasetsBucketProps);
         either("resultsBucket", resultsBucket, resultsBucketProps);
@@ -79,7 +80,8 @@ public final class DataStoreProps {
     private static @Nullable IKey key(String name, @Nullable IKey key, @Nullable KeyProps props, @Nullable IKey all) {
         if (all != null && (key != null || props != null)) {
             throw new IllegalArgumentException("Both encryptionKey and " + name + (key == null ? "Props" : "")
-                    + " are set. Set encryptionKey for all, or each key separately.");
+                    + " are set. Set only encryptionKey to use one key for all purposes, or set each key "
+                    + "separately.");
         }
         return all == null ? key : all;
     }
@@ -186,7 +188,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new datasets bucket, in addition to those of this construct. Default: none. */
+        /** Props for the new datasets bucket, in addition to the props that this construct sets. Default: none. */
         public Builder datasetsBucketProps(BucketProps props) {
             datasetsBucketProps = props;
             return this;
@@ -198,7 +200,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new results bucket, in addition to those of this construct. Default: none. */
+        /** Props for the new results bucket, in addition to the props that this construct sets. Default: none. */
         public Builder resultsBucketProps(BucketProps props) {
             resultsBucketProps = props;
             return this;
@@ -210,7 +212,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new access-logs bucket, in addition to those of this construct. Default: none. */
+        /** Props for the new access-logs bucket, in addition to the props that this construct sets. Default: none. */
         public Builder accessLogsBucketProps(BucketProps props) {
             accessLogsBucketProps = props;
             return this;
@@ -222,7 +224,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new data key, in addition to those of this construct. Default: none. */
+        /** Props for the new data key, in addition to the props that this construct sets. Default: none. */
         public Builder dataKeyProps(KeyProps props) {
             dataKeyProps = props;
             return this;
@@ -234,7 +236,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new model key, in addition to those of this construct. Default: none. */
+        /** Props for the new model key, in addition to the props that this construct sets. Default: none. */
         public Builder modelKeyProps(KeyProps props) {
             modelKeyProps = props;
             return this;
@@ -246,7 +248,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** Props for the new logs key, in addition to those of this construct. Default: none. */
+        /** Props for the new logs key, in addition to the props that this construct sets. Default: none. */
         public Builder logsKeyProps(KeyProps props) {
             logsKeyProps = props;
             return this;
@@ -266,7 +268,8 @@ public final class DataStoreProps {
         }
 
         /**
-         * One existing key for everything: data, custom models, and logs. Default: a key for each, new unless specified.
+         * One existing key for all purposes: data, custom models, and logs. Default: a key for each, new unless
+         * specified.
          */
         public Builder encryptionKey(IKey key) {
             encryptionKey = key;
@@ -283,7 +286,7 @@ public final class DataStoreProps {
             return this;
         }
 
-        /** The evidence retained in addition to versions and reports. Default: S3 access logs, for one year. */
+        /** The evidence that is retained in addition to versions and reports. Default: S3 access logs, for one year. */
         public Builder evidence(EvidenceProps value) {
             evidence = value;
             return this;

@@ -20,8 +20,8 @@ import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
 /**
- * A workflow of another stack of the same account and Region, by its descriptor. CloudFormation reads the descriptor at
- * deployment; the members are extracted in the template.
+ * A workflow of another stack in the same account and Region, represented by its descriptor. CloudFormation reads the
+ * descriptor at deployment; the members are extracted in the template.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html#aws-ssm-parameter-types">

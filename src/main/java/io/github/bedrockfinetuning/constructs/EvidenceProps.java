@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 
 /**
- * Properties of the evidence that shows who accessed or changed data, and that the evidence was not changed. Build them
- * with {@link #builder()}.
+ * Properties of the evidence that shows who accessed or changed data and that the evidence itself was not changed.
+ * Build them with {@link #builder()}.
  */
 public final class EvidenceProps {
     private final @Nullable ObjectLockRetention lockResults;
@@ -18,7 +18,8 @@ public final class EvidenceProps {
         withoutAccessLogs = builder.withoutAccessLogs;
         if (dataEvents && withoutAccessLogs) {
             throw new IllegalArgumentException(
-                    "dataEvents are stored in the bucket for access logs. Remove withoutAccessLogs.");
+                    "dataEvents requires the bucket for access logs, where the data events are stored. Remove "
+                            + "withoutAccessLogs.");
         }
     }
 
@@ -47,11 +48,11 @@ public final class EvidenceProps {
         private Builder() {}
 
         /**
-         * Locks every version in a new results bucket for a period. In governance mode, only identities with
-         * s3:BypassGovernanceRetention can delete locked versions; in compliance mode, no one can. Locked versions
-         * cannot be deleted even if a person has the right to their deletion, so use this option only if it is
-         * required. AWS does not document whether Bedrock can write job output to locked buckets, so test it with one
-         * job first. Default: not locked.
+         * Locks every version in a new results bucket for a retention period. In governance mode, only identities
+         * with s3:BypassGovernanceRetention can delete locked versions; in compliance mode, no one can. Locked
+         * versions cannot be deleted even if a person has the right to their deletion, so use this option only if it
+         * is required. AWS does not document whether Bedrock can write job output to locked buckets, so test it with
+         * one job first. Default: not locked.
          *
          * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html">Object Lock</a>
          */

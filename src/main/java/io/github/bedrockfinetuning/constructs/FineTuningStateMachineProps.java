@@ -31,7 +31,7 @@ record FineTuningStateMachineProps(
 
         private Builder() {}
 
-        /** The data store with the staged batches and the keys that encrypt state and logs. Required. */
+        /** The data store that contains the staged batches and the keys that encrypt state and logs. Required. */
         public Builder dataStore(DataStore store) {
             dataStore = store;
             return this;
@@ -63,7 +63,7 @@ record FineTuningStateMachineProps(
 
         public FineTuningStateMachineProps build() {
             if (dataStore == null || steps == null) {
-                throw new IllegalArgumentException("A fine-tuning state machine needs a dataStore and its steps.");
+                throw new IllegalArgumentException("A fine-tuning state machine requires a dataStore and steps.");
             }
             return new FineTuningStateMachineProps(
                     dataStore,

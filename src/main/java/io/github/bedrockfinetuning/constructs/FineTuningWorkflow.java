@@ -70,7 +70,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     private final RunMetrics metrics;
     private final WorkflowEvents events = new WorkflowEvents(this);
 
-    /** Creates a workflow with new buckets and keys, and the default models of its stack's Region. */
+    /** Creates a workflow with new buckets and keys, and the default models for its stack's Region. */
     public FineTuningWorkflow(Construct scope, String id) {
         this(scope, id, FineTuningWorkflowProps.builder().build());
     }
@@ -155,10 +155,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         raised.deadLetters(
                 "UnfinishedCleanUp",
                 guard.getDeadLetters(),
-                "The clean-up after a run failed, so resources might still be billed. ./fine-tune clean --workflow "
-                        + tag
-                        + " lists the remaining resources and removes them with --remove."
-                        + " The log of CleanUpAfterEnd or Sweep contains the error.");
+                "The cleanup after a run failed, so resources might still be billed. To list the remaining "
+                        + "resources, run ./fine-tune clean --workflow " + tag
+                        + ". To remove them, add --remove. The log of CleanUpAfterEnd or Sweep contains the error.");
         raised.failedExecutions(stateMachine);
         metrics = new RunMetrics(this, "Metrics", tag, step -> step(step).getLogGroup());
         raised.sweeperActed(metrics.swept());
@@ -171,7 +170,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns a workflow that another stack has created in the same account and Region. CloudFormation reads the
+     * Returns a workflow that another stack created in the same account and Region. CloudFormation reads the
      * descriptor of the workflow at each deployment of this stack.
      *
      * @param descriptorName the name of the parameter that contains the descriptor, as {@link #getDescriptorName}
@@ -197,14 +196,15 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the topic for approval requests, ends of runs, and remaining resources. Messages contain IDs and numbers, never data.
+     * Returns the topic for notifications about approval requests, ended runs, and remaining resources. Messages
+     * contain IDs and numbers, never data.
      */
     @Override
     public ITopic getTopic() {
         return topics.notifications();
     }
 
-    /** Returns the topic for alarms, which is the topic of the notifications unless another is specified. */
+    /** Returns the topic for alarms, which is the notification topic unless a different topic is specified. */
     public ITopic getAlarmTopic() {
         return topics.alarms();
     }
@@ -231,14 +231,14 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the name of the parameter that contains the workflow's descriptor: {@code /bedrock-fine-tuning/} and the
-     * tag. The descriptor is JSON: names, ARNs, and the default settings of runs, no secrets.
+     * Returns the name of the parameter that contains the workflow's descriptor: {@code /bedrock-fine-tuning/},
+     * followed by the tag. The descriptor is JSON: names, ARNs, and the default settings of runs, no secrets.
      */
     public String getDescriptorName() {
         return descriptor.parameterName();
     }
 
-    /** Returns the default settings of runs, as JSON. The ID of every run depends on them. */
+    /** Returns the default settings for runs as JSON. The ID of every run depends on them. */
     public String getDefaults() {
         return defaults;
     }
@@ -249,11 +249,11 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Defines a rule for the end of runs. The event {@code Fine-Tuning Run Ended} of the source {@code
-     * bedrock-fine-tuning} has in its detail: {@code workflow} (the tag), {@code runId}, {@code dataset}, {@code status}
-     * (a {@link RunStatus}) and, if models were compared, {@code verdict} ({@code better}, {@code worse} or {@code not
-     * shown}). It can be delivered more than once. EventBridge bills each custom event. In a VPC whose endpoints the
-     * workflow creates, the first rule adds the interface endpoint {@code events}.
+     * Defines a rule that matches the end of runs. The event {@code Fine-Tuning Run Ended} of the source {@code
+     * bedrock-fine-tuning} has in its detail: {@code workflow} (the tag), {@code runId}, {@code dataset}, {@code
+     * status} (a {@link RunStatus}) and, if models were compared, {@code verdict} ({@code better}, {@code worse} or
+     * {@code not shown}). It can be delivered more than once. EventBridge bills each custom event. In a VPC whose
+     * endpoints the workflow creates, the first rule adds the interface endpoint {@code events}.
      *
      * @param options the target, and a pattern that selects some of the events, for example by status
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
@@ -262,14 +262,17 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         return events.on(RunEvent.ENDED, id, options);
     }
 
-    /** Defines a rule that sends the end of each run to a target, as {@link #onRunEnded(String, OnEventOptions)}. */
+    /**
+     * Defines a rule that sends the event for each ended run to a target. For details, see {@link #onRunEnded(String,
+     * OnEventOptions)}.
+     */
     public Rule onRunEnded(String id, IRuleTarget target) {
         return onRunEnded(id, OnEventOptions.builder().target(target).build());
     }
 
     /**
-     * Defines a rule for runs that wait for approval. The event {@code Fine-Tuning Approval Requested} has in its detail:
-     * {@code workflow}, {@code runId}, and {@code dataset}.
+     * Defines a rule that matches runs that wait for approval. The event {@code Fine-Tuning Approval Requested} has
+     * in its detail: {@code workflow}, {@code runId}, and {@code dataset}.
      *
      * @param options the target, and a pattern that selects some of the events
      */
@@ -298,7 +301,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the number of runs that failed, timed out, or were aborted: the sum of three metrics of Step Functions.
+     * Returns the number of runs that failed, timed out, or were aborted, which is the sum of three Step Functions
+     * metrics.
      *
      * @param options the period, if not five minutes, the label, and the color; other values have no effect
      */
@@ -306,7 +310,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         return Alarms.failed(stateMachine, options);
     }
 
-    /** Returns the number of runs that ended with this status. Default: the sum of an hour. */
+    /** Returns the number of runs that ended with the specified status. Default: the sum of an hour. */
     public Metric metricRunsEnded(RunStatus status) {
         return metrics.ended(status).attachTo(this);
     }
@@ -317,8 +321,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the estimated cost in US dollars of the runs that were checked: the upper bound of each estimate, as far as
-     * prices are known. It is not the amount that AWS bills.
+     * Returns the estimated cost in US dollars of the runs that were checked: the upper bound of each estimate, to
+     * the extent that prices are known. It is not the amount that AWS bills.
      *
      * @param options the values that replace the default period (one day) and statistic ({@code Sum}), and the label
      */
@@ -327,7 +331,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Allows {@code ./fine-tune submit} without {@code --wait}: uploading datasets, which starts runs.
+     * Allows using {@code ./fine-tune submit} without {@code --wait}, which uploads datasets and therefore starts
+     * runs.
      *
      * <table>
      * <caption>Statements</caption>
@@ -345,8 +350,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Allows reading reports, and {@code ./fine-tune status} with and without a run ID. The grantee can read neither
-     * datasets nor answers, except the examples in reports, and can change nothing.
+     * Allows reading reports, and using {@code ./fine-tune status} with and without a run ID. The grantee can read
+     * neither datasets nor answers, except the examples in reports, and can change nothing.
      *
      * <table>
      * <caption>Statements</caption>
@@ -370,8 +375,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Allows {@code ./fine-tune approve} and {@code ./fine-tune decline}. The notification of a run that waits contains
-     * the estimated cost.
+     * Allows using {@code ./fine-tune approve} and {@code ./fine-tune decline}. The notification of a run that waits
+     * contains the estimated cost.
      *
      * <table>
      * <caption>Statements</caption>
@@ -408,9 +413,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Allows all commands for a deployed workflow except {@code prove}: {@code submit}, {@code status}, {@code approve},
-     * {@code decline}, {@code abort}, {@code promote}, {@code rollback}, {@code clean}, and {@code doctor}. The grantee
-     * can read neither datasets nor answers, except the examples in reports, and cannot change the stack.
+     * Allows using all commands for a deployed workflow except {@code prove}: {@code submit}, {@code status}, {@code
+     * approve}, {@code decline}, {@code abort}, {@code promote}, {@code rollback}, {@code clean}, and {@code doctor}.
+     * The grantee can read neither datasets nor answers, except the examples in reports, and cannot change the stack.
      *
      * <p>To find workflows without their tag, the grantee can list the descriptors of all workflows in the account and
      * Region. Parameter Store allows a list as a whole, so the grantee can read all of these descriptors. They contain
@@ -510,7 +515,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
             this.id = id;
         }
 
-        /** Returns a builder of a workflow in this scope, with the construct ID {@code id}. */
+        /** Returns a builder for a workflow in the specified scope, with the construct ID {@code id}. */
         public static Builder create(Construct scope, String id) {
             return new Builder(scope, id);
         }

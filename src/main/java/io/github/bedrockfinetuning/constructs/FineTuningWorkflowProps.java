@@ -152,22 +152,22 @@ public final class FineTuningWorkflowProps {
         return tags;
     }
 
-    /** Returns the topic that was given; null if there is none. */
+    /** Returns the specified topic, or null if there is none. */
     public @Nullable ITopic notificationTopic() {
         return notificationTopic;
     }
 
-    /** Returns the topic that was given; null if there is none. */
+    /** Returns the specified topic, or null if there is none. */
     public @Nullable ITopic alarmTopic() {
         return alarmTopic;
     }
 
-    /** Returns the prefix that was given; null if there is none. */
+    /** Returns the specified prefix, or null if there is none. */
     public @Nullable String logGroupPrefix() {
         return logGroupPrefix;
     }
 
-    /** Returns the number that was given; null if there is none. */
+    /** Returns the specified number, or null if there is none. */
     public @Nullable Integer concurrentBatches() {
         return concurrentBatches;
     }

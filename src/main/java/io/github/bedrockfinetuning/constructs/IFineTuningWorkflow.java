@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.constructs.IConstruct;
 
-/** A fine-tuning workflow that this stack creates, or that another stack has created. */
+/** A fine-tuning workflow that was created by this stack or by another stack. */
 public interface IFineTuningWorkflow extends IConstruct {
     /** Returns the value of the tag {@code ft:stack} on every resource of the workflow. */
     String getTag();
@@ -19,7 +19,7 @@ public interface IFineTuningWorkflow extends IConstruct {
     /** Returns the bucket for the results of runs. */
     IBucket getResultsBucket();
 
-    /** Returns the topic for approval requests, ends of runs, and remaining resources. */
+    /** Returns the topic for notifications about approval requests, ended runs, and remaining resources. */
     ITopic getTopic();
 
     /** Returns the state machine, whose executions are the runs. */

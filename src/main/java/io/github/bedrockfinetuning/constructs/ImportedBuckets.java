@@ -30,14 +30,14 @@ final class ImportedBuckets {
         }
     }
 
-    /** Returns the imported buckets; empty if there are none. */
+    /** Returns the environment variable that specifies the imported buckets, or an empty map if there are none. */
     Map<String, String> environment() {
         return buckets.isEmpty()
                 ? Map.of()
                 : Map.of(EnvironmentVariables.FT_IMPORTED_BUCKETS, String.join(",", buckets.keySet()));
     }
 
-    /** Allows reading the configuration of imported buckets; empty if there are none. */
+    /** Returns the permissions to read the configuration of imported buckets, or an empty array if there are none. */
     PolicyStatement[] reads() {
         List<PolicyStatement> reads = new ArrayList<>();
         if (!buckets.isEmpty()) {

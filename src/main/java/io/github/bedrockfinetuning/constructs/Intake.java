@@ -39,7 +39,7 @@ final class Intake extends Construct {
 
     private final Queue queue;
     private final Queue deadLetters;
-    /** Returns the resources that deliver uploads to StartRun. */
+    /** The resources that deliver uploads to StartRun. */
     private final List<CfnResource> begins = new ArrayList<>();
 
     public Intake(Construct scope, String id, DataStore store, StepFunction startRun, int startRunSeconds) {

@@ -80,8 +80,8 @@ final class MachineAccess {
     }
 
     /**
-     * Returns the permissions of the Distributed Maps to start and monitor child executions of the state machine
-     * itself.
+     * Returns the permissions that the Distributed Maps need to start and monitor child executions of the state
+     * machine itself.
      */
     public List<PolicyStatement> children(StateMachine machine) {
         return List.of(

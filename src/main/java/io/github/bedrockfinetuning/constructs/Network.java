@@ -38,7 +38,7 @@ import software.constructs.IConstruct;
  *     endpoints</a>
  */
 public final class Network extends Construct {
-    /** The resource with which the CDK restricts default security groups, once per stack. */
+    /** The resource that the CDK uses to restrict default security groups, which exists once per stack. */
     private static final String CLOSING = "Custom::VpcRestrictDefaultSGCustomResourceProvider";
 
     private static final int FEWEST_ZONES = 2;
@@ -91,12 +91,12 @@ public final class Network extends Construct {
         return subnets.getSubnetIds();
     }
 
-    /** Returns the security group of the functions and jobs: no inbound traffic, outbound HTTPS. */
+    /** Returns the security group of the functions and jobs, which allows outbound HTTPS and no inbound traffic. */
     public ISecurityGroup getSecurityGroup() {
         return securityGroup;
     }
 
-    /** Allows the calls of a role in the network through the endpoints, for identities of this account. */
+    /** Allows the calls that a role in the network makes through the endpoints, only for identities in this account. */
     public void letThrough(PolicyStatement statement) {
         if (endpoints != null) {
             endpoints.letThrough(statement);
@@ -131,7 +131,8 @@ public final class Network extends Construct {
         if (closing != null) {
             Accepted.finding(
                     closing.getNode().findChild("Handler"),
-                    "This function of the CDK removes the rules of the default security group at deployment. It calls EC2, for which the network has no endpoint, and has no access to data.",
+                    "This CDK function removes the rules of the default security group at deployment. It calls "
+                            + "EC2, for which the network has no endpoint, and has no access to data.",
                     "CT.LAMBDA.PR.3");
         }
         return made;
@@ -139,7 +140,7 @@ public final class Network extends Construct {
 
     private void require() {
         if (subnets.getHasPublic()) {
-            throw new IllegalArgumentException("The network's subnets are public. Choose isolated subnets.");
+            throw new IllegalArgumentException("The network's subnets are public. Specify isolated subnets.");
         }
         Set<String> zones = new TreeSet<>();
         for (ISubnet subnet : subnets.getSubnets()) {
@@ -148,8 +149,9 @@ public final class Network extends Construct {
         int count = subnets.getSubnets().size();
         if (zones.size() < FEWEST_ZONES || count > MOST_SUBNETS_OF_A_JOB) {
             throw new IllegalArgumentException(
-                    "The network has " + count + " subnets in " + zones.size() + " zones. Choose " + FEWEST_ZONES
-                            + " to " + MOST_SUBNETS_OF_A_JOB + " subnets in at least " + FEWEST_ZONES + " zones.");
+                    "The network has " + count + " subnets in " + zones.size() + " Availability Zones. Specify "
+                            + FEWEST_ZONES + " to " + MOST_SUBNETS_OF_A_JOB + " subnets in at least " + FEWEST_ZONES
+                            + " Availability Zones.");
         }
     }
 }

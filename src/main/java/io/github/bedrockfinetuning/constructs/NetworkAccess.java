@@ -10,7 +10,10 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** The permissions to run in a network, where Lambda and Bedrock create network interfaces on behalf of a role. */
+/**
+ * The permissions that are required to run in a network, where Lambda and Bedrock create network interfaces on behalf
+ * of a role.
+ */
 final class NetworkAccess {
     private static final String MANAGED = "BedrockManaged";
     private static final String JOB = "BedrockModelCustomizationJobArn";
@@ -44,7 +47,7 @@ final class NetworkAccess {
     }
 
     /**
-     * Allows Bedrock's own network interfaces, identified by their tags, in the network's subnets.
+     * Allows Bedrock to manage its own network interfaces, identified by their tags, in the network's subnets.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/vpc-model-customization.html">Fine-tuning jobs
      *     in a VPC</a>

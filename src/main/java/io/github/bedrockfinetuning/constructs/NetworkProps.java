@@ -38,11 +38,11 @@ public final class NetworkProps {
         logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
         if (zones != null && vpc != null) {
             throw new IllegalArgumentException(
-                    "zones applies only to a new VPC. Choose subnets of the existing VPC instead.");
+                    "zones applies only to a new VPC. Specify subnets of the existing VPC instead.");
         }
         if (zones != null && !Token.isUnresolved(zones) && Set.copyOf(zones).size() < FEWEST_ZONES) {
             throw new IllegalArgumentException(
-                    "zones is " + zones + ". Specify at least " + FEWEST_ZONES + " different zones.");
+                    "zones is " + zones + ". Specify at least " + FEWEST_ZONES + " different Availability Zones.");
         }
         if (vpc == null && (builder.subnets != null || withoutEndpoints)) {
             throw new IllegalArgumentException(
@@ -98,14 +98,14 @@ public final class NetworkProps {
             return this;
         }
 
-        /** Subnets of the existing VPC, in at least two zones. Default: its isolated subnets. */
+        /** Subnets of the existing VPC, in at least two Availability Zones. Default: its isolated subnets. */
         public Builder subnets(SubnetSelection value) {
             subnets = value;
             return this;
         }
 
         /**
-         * Availability Zones of a new VPC, at least two, such as {@code us-east-1a}. Not every service supports
+         * At least two Availability Zones for a new VPC, such as {@code us-east-1a}. Not every service supports
          * interface endpoints in every zone. {@code aws ec2 describe-vpc-endpoint-services} lists the zones of each
          * service. Default: the first two of the Region.
          *
@@ -118,9 +118,9 @@ public final class NetworkProps {
         }
 
         /**
-         * Whether the existing VPC already has the endpoints: a gateway endpoint for S3, and interface endpoints with
-         * private DNS for bedrock, bedrock-runtime, states, sns, and ssm, and events if rules use the workflow's events.
-         * Default: false, so they are created.
+         * Indicates whether the existing VPC already has the required endpoints: a gateway endpoint for S3, interface
+         * endpoints with private DNS for bedrock, bedrock-runtime, states, sns, and ssm, and one for events if rules
+         * use the workflow's events. Default: false, so they are created.
          */
         public Builder withoutEndpoints(boolean value) {
             withoutEndpoints = value;

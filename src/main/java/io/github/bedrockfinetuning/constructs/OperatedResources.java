@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/** The resources that {@code ./fine-tune doctor} examines, in addition to the data store and the state machine. */
+/** The resources that {@code ./fine-tune doctor} checks, in addition to the data store and the state machine. */
 record OperatedResources(Collection<StepFunction> functions, List<IQueue> queues, ITopic topic) {
     /**
      * Allows reading the state of the resources. Lambda decrypts the environment variables of a function with the

@@ -18,14 +18,14 @@ import software.constructs.IConstruct;
  *     Custom resources</a>
  */
 final class StackEnd extends Construct {
-    /** The type of the resource. */
+    /** The type of the custom resource. */
     public static final String TYPE = "Custom::FineTuningRuns";
 
     /** The timeout of the custom resource, which is slightly longer than the timeout of EndRuns. */
     private static final Duration PATIENCE = Duration.minutes(20);
 
     /**
-     * Creates the resource.
+     * Creates the custom resource.
      *
      * @param guards the resources that must exist until the runs have ended
      * @param intake the resources that must be deleted first, so that no new run starts

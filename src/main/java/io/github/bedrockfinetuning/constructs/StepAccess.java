@@ -20,22 +20,24 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
 /**
- * The permissions of each step: exactly the calls that its handler makes, each on the narrowest resources that AWS
- * supports for it.
+ * The permissions of each step: exactly the calls that its handler makes, each restricted to the narrowest resources
+ * that AWS supports for it.
  */
 final class StepAccess {
     private static final String STAGED = Prefixes.STAGED + "*";
     private static final String RUNS = Prefixes.RUNS + "*";
     private static final String REPORTS = Prefixes.REPORTS + "*";
-    /** The answers of models that no run created, which later runs with the same questions reuse. */
+    /**
+     * The answers from models that were not created by a run. Later runs with the same questions reuse these answers.
+     */
     private static final String EARLIER = Prefixes.ANSWERS + "*";
-    /** The reasons that uploads started no run. */
+    /** The reasons that uploads did not start a run. */
     private static final String RESPONSES = Prefixes.NOT_STARTED + "*";
 
     /**
-     * The permissions on a custom model's key for creating the model, or a deployment or Provisioned Throughput of it.
-     * For deployments, AWS only documents that the key must be usable, so they get the permissions for creating a
-     * model.
+     * The permissions on a custom model's key that are required to create the model, a deployment of it, or
+     * Provisioned Throughput for it. For deployments, AWS only documents that the key must be usable, so they get the
+     * permissions for creating a model.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of
      *     custom models</a>
@@ -46,8 +48,8 @@ final class StepAccess {
             List.of("kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey", "kms:CreateGrant");
 
     /**
-     * The permissions on a custom model's key for invoking the model. The general page lists only Decrypt, but the page
-     * on Amazon Nova lists both.
+     * The permissions on a custom model's key that are required to invoke the model. The general page lists only
+     * Decrypt, but the page on Amazon Nova lists both.
      *
      * @see <a href="https://docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html">Encryption of
      *     Amazon Nova model customization jobs and artifacts</a>
@@ -306,8 +308,8 @@ final class StepAccess {
     }
 
     /**
-     * Adds the statement to the key's own policy, as Bedrock documents it. If the policy cannot be changed because the
-     * key is imported, adds the statement to the role's policy instead.
+     * Adds the statement to the key policy, as described in the Bedrock documentation. If the policy cannot be
+     * changed because the key is imported, adds the statement to the role's policy instead.
      */
     private void onModelKey(IRole role, String sid, List<String> actions, Consumer<PolicyStatement> orElse) {
         Map<String, Map<String, String>> throughBedrock = through("bedrock");
@@ -323,7 +325,7 @@ final class StepAccess {
         return through(stack, service);
     }
 
-    /** Returns the condition that the service makes the request on behalf of this account. */
+    /** Returns the condition that requires a service to make the request on behalf of this account. */
     static Map<String, Map<String, String>> through(Stack stack, String service) {
         return Map.of(
                 "StringEquals",

@@ -46,7 +46,10 @@ final class StepEnvironment {
         this.tag = tag;
     }
 
-    /** Returns all variables except the state machine's ARN, which does not exist before its functions. */
+    /**
+     * Returns all variables except the state machine's ARN, which does not exist until the functions have been
+     * created.
+     */
     public Map<String, String> of(Step step) {
         StoreAccess data = new StoreAccess(store);
         Map<String, String> environment = new TreeMap<>(Map.of(

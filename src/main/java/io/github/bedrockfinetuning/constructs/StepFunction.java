@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * A step of the workflow: a Lambda function (Java 25, arm64, traced) with its own role and log group. Initially, the
- * role can only write its own logs and traces. {@link #allow} adds permissions.
+ * A step of the workflow: a Lambda function (Java 25 on arm64, with tracing) with its own role and log group.
+ * Initially, the role can only write its own logs and traces. {@link #allow} adds permissions.
  */
 public final class StepFunction extends Construct implements IGrantable {
     private final Function function;
@@ -167,7 +167,7 @@ public final class StepFunction extends Construct implements IGrantable {
         return this;
     }
 
-    /** Sets the destination of asynchronous calls that failed all retries. */
+    /** Sets the destination for asynchronous calls for which all retries failed. */
     public StepFunction deadLetters(IQueue queue) {
         template()
                 .setDeadLetterConfig(CfnFunction.DeadLetterConfigProperty.builder()

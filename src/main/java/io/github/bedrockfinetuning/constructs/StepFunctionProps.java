@@ -129,7 +129,7 @@ final class StepFunctionProps {
             return this;
         }
 
-        /** The memory in MiB, which also determines the processor time. Default: 512. */
+        /** The memory in MiB, which also determines the available CPU power. Default: 512. */
         public Builder memoryMiB(int value) {
             memoryMiB = value;
             return this;
@@ -141,7 +141,7 @@ final class StepFunctionProps {
             return this;
         }
 
-        /** The size of {@code /tmp}, 512 MiB to 10 GiB. Default: 512 MiB. */
+        /** The size of {@code /tmp}, from 512 MiB to 10 GiB. Default: 512 MiB. */
         public Builder temporaryStorage(Size value) {
             temporaryStorage = value;
             return this;

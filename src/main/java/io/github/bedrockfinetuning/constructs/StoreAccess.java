@@ -19,8 +19,8 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
 /**
- * The permissions of a role on a data store: by prefix, only in buckets of its own account, and on the keys only
- * through S3. The CDK's own grants would allow listing and reading the whole bucket.
+ * The permissions of a role on a data store: on objects by prefix, only in buckets in its own account, and on the
+ * keys only through S3. The CDK's own grants would allow listing and reading the whole bucket.
  */
 final class StoreAccess {
     private static final List<String> READ = List.of("s3:GetObject", "s3:GetObjectVersion");
@@ -54,8 +54,9 @@ final class StoreAccess {
     }
 
     /**
-     * Allows listing by prefix and finding out that a key does not exist. Without this permission, S3 returns "access
-     * denied" for a missing object. That request has no prefix, so the condition also applies if there is no prefix.
+     * Allows listing objects by prefix and determining that a key does not exist. Without this permission, S3 returns
+     * "access denied" for a missing object. That request has no prefix, so the condition also applies if there is no
+     * prefix.
      */
     public PolicyStatement list(String sid, IBucket bucket, String... keys) {
         return Statements.allow(
@@ -73,23 +74,23 @@ final class StoreAccess {
                 sid, actions, buckets.stream().map(IBucket::getBucketArn).toList(), ownAccount());
     }
 
-    /** Allows using the keys of both buckets for reading. */
+    /** Allows using the encryption keys of both buckets for reading. */
     public PolicyStatement decrypt() {
         return Statements.allow("DataKeyToRead", List.of("kms:Decrypt"), keys(), throughS3());
     }
 
-    /** Allows using the keys of both buckets for reading and writing. A multipart upload also decrypts. */
+    /** Allows using the encryption keys of both buckets for reading and writing. A multipart upload also decrypts. */
     public PolicyStatement encrypt() {
         return Statements.allow("DataKey", List.of("kms:Decrypt", "kms:GenerateDataKey"), keys(), throughS3());
     }
 
-    /** The use of a bucket's key that reading requires. */
+    /** The permissions on a bucket's encryption key that are required for reading. */
     PolicyStatement decrypt(IBucket bucket) {
         return Statements.allow(
                 "KeyToRead", List.of("kms:Decrypt"), List.of(key(bucket).getKeyArn()), throughS3());
     }
 
-    /** The use of a bucket's key that reading and writing require. */
+    /** The permissions on a bucket's encryption key that are required for reading and writing. */
     PolicyStatement encrypt(IBucket bucket) {
         return Statements.allow(
                 "Key",

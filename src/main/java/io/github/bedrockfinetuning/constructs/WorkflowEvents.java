@@ -50,8 +50,8 @@ final class WorkflowEvents {
     }
 
     /**
-     * The condition has no effect if EventBridge does not set its key for {@code PutEvents}, which the page does not say
-     * for a single action.
+     * Allows a step to send an event. The condition has no effect if EventBridge does not set its key for {@code
+     * PutEvents}. The linked page does not specify this for any single action.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html">Conditions in
      *     EventBridge policies</a>

@@ -125,8 +125,8 @@ final class WorkflowGrants {
     }
 
     /**
-     * The Service Authorization Reference lists no resource type for SendTaskSuccess, but Step Functions authorizes it on
-     * the state machine, and the CDK grants it there.
+     * Returns the permissions for approving runs. The Service Authorization Reference lists no resource type for
+     * SendTaskSuccess, but Step Functions authorizes it on the state machine, and the CDK grants it there.
      *
      * @see <a href="https://github.com/aws/aws-cdk/pull/8486">A test of the CDK's contributors in AWS</a>
      * @see <a href="https://github.com/NOAA-OWP/hydrovis/issues/837">A denial that names the state machine</a>

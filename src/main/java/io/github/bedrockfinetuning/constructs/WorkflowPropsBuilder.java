@@ -79,9 +79,10 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The base model of runs whose run.json does not specify one, as a base model identifier from the catalog.
+     * The base model for runs whose run.json does not specify one, as a base model identifier from the catalog.
      * Default: the Region's default from the catalog. Only us-east-1 has a default; in other Regions, synthesis fails
-     * without this property. An environment-agnostic stack supports the Regions in which this model can be fine-tuned.
+     * without this property. An environment-agnostic stack supports the Regions in which this model can be
+     * fine-tuned.
      */
     public final B baseModel(String value) {
         baseModel = value;
@@ -89,14 +90,15 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The bigger model that is compared in runs whose run.json does not specify another. Default: the Region's default.
+     * The reference model, a larger model for comparison, for runs whose run.json does not specify one. Default: the
+     * Region's default.
      */
     public final B referenceModel(@Nullable String value) {
         referenceModel = value;
         return self();
     }
 
-    /** Whether runs have no reference model unless their run.json specifies one. Default: false. */
+    /** Omits the reference model from runs whose run.json does not specify one. Default: false. */
     public final B withoutReferenceModel(boolean value) {
         withoutReferenceModel = value;
         return self();
@@ -133,21 +135,23 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
         return self();
     }
 
-    /** The estimate, in US dollars, above which a person must approve a run: 0 to 1,000,000. Default: 100. */
+    /**
+     * The estimated cost, in US dollars, above which a person must approve a run, from 0 to 1,000,000. Default: 100.
+     */
     public final B spendingCeiling(@Nullable BigDecimal value) {
         spendingCeiling = value;
         return self();
     }
 
-    /** Default settings of runs, in the format of run.json. A run.json can override them. Default: none. */
+    /** Default settings for runs, in the format of run.json. A run.json can override them. Default: none. */
     public final B runDefaults(Map<String, Object> value) {
         runDefaults = value;
         return self();
     }
 
     /**
-     * The time to wait for an approval, at least one minute and shorter than {@code timeout}. Without a response, the run is
-     * declined. Default: 7 days, or half of a timeout that is shorter than 14 days.
+     * The time to wait for approval, which must be at least one minute and shorter than {@code timeout}. Without a
+     * response, the run is declined. Default: 7 days, or half of a timeout that is shorter than 14 days.
      */
     public final B approvalTimeout(Duration value) {
         approvalTimeout = value;
@@ -185,10 +189,10 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * Tags of every resource that runs create in Bedrock (jobs, custom models, deployments, Provisioned
-     * Throughput), in addition to the workflow's own. A run.json can add to them and override them. For the stack's
-     * own resources, use {@code Tags.of(stack)}. You can specify at most 48 tags, with keys of 1 to 128 and values
-     * of up to 256 characters. Keys must not begin with {@code aws:} or {@code ft:}. Default: none.
+     * Tags for every resource that runs create in Bedrock (jobs, custom models, deployments, Provisioned Throughput),
+     * in addition to the workflow's own tags. A run.json can add to them and override them. For the stack's own
+     * resources, use {@code Tags.of(stack)}. You can specify at most 48 tags, with keys of 1 to 128 and values of up
+     * to 256 characters. Keys must not begin with {@code aws:} or {@code ft:}. Default: none.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/tagging.html">Tagging Amazon Bedrock
      *     resources</a>
@@ -199,8 +203,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * An existing topic for approval requests, ends of runs, and remaining resources. It must be a standard topic in the Region of
-     * the stack. Default: a new topic, encrypted under the data key.
+     * An existing topic for notifications about approval requests, ended runs, and remaining resources. It must be a
+     * standard topic in the Region of the stack. Default: a new topic, encrypted under the data key.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest of topics</a>
      */
@@ -223,10 +227,10 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The beginning of the names of the functions' log groups, for example {@code /acme/fine-tuning}. A name continues
-     * with the workflow's tag and the step. The log group of executions has a name that AWS requires, so it is not
-     * affected. 1 to 256 of the characters {@code a-z A-Z 0-9 _ - / . #}; it must not begin with {@code aws/}. Default:
-     * CloudFormation generates the names.
+     * The prefix of the names of the functions' log groups, such as {@code /acme/fine-tuning}. A name continues with
+     * the workflow's tag and the step. The log group of executions has a name that AWS requires, so it is not
+     * affected. 1 to 256 of the characters {@code a-z A-Z 0-9 _ - / . #}; it must not begin with {@code aws/}.
+     * Default: CloudFormation generates the names.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">
      *     CreateLogGroup</a>
@@ -237,9 +241,9 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * The maximum number of batches of questions that a run answers at the same time, 1 to 100. Each uses one
-     * concurrent execution of a Lambda function. A run uses fewer if the model's quota is lower. Default: 8, because a
-     * new account can have ten concurrent executions.
+     * The maximum number of question batches that a run processes at the same time, from 1 to 100. Each uses one
+     * concurrent execution of a Lambda function. A run uses fewer if the model's quota is lower. Default: 8, because
+     * a new account can have ten concurrent executions.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
      */

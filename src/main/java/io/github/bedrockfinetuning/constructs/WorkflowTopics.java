@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * The topics of a workflow: one for approval requests, ends of runs, and remaining resources, and one for alarms. Without topics of
- * the user, both are one new topic.
+ * The topics of a workflow: one for notifications about approval requests, ended runs, and remaining resources, and
+ * one for alarms. Without topics of the user, both are one new topic.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">
  *     Encrypted topics and AWS services</a>
@@ -52,7 +52,7 @@ final class WorkflowTopics {
         return alarms;
     }
 
-    /** Returns the key that encrypts the notifications; empty if it is not known. */
+    /** Returns the key that encrypts the notifications, or an empty Optional if the key is not known. */
     Optional<IKey> notificationsKey() {
         return notificationsKey;
     }
@@ -82,11 +82,11 @@ final class WorkflowTopics {
     private static List<String> ownerSteps(String prop) {
         return List.of(
                 prop.equals("alarmTopic")
-                        ? "Its owner must let cloudwatch.amazonaws.com publish for this account."
-                        : "Its owner must let this account publish, and cloudwatch.amazonaws.com for this account"
-                                + " unless alarms have a topic of their own.",
-                "If it is encrypted under a customer managed key, import it with Topic.fromTopicAttributes and its"
-                        + " keyArn; the policy of the key must let the same principals use kms:Decrypt and"
-                        + " kms:GenerateDataKey.");
+                        ? "Its owner must allow cloudwatch.amazonaws.com to publish on behalf of this account."
+                        : "Its owner must allow this account to publish. Unless alarms have a separate topic, its "
+                                + "owner must also allow cloudwatch.amazonaws.com to publish on behalf of this account.",
+                "If it is encrypted under a customer managed key, import it with Topic.fromTopicAttributes "
+                        + "and its keyArn. The key policy must allow the same principals to use kms:Decrypt and "
+                        + "kms:GenerateDataKey.");
     }
 }

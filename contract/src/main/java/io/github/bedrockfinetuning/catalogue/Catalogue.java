@@ -58,41 +58,41 @@ public final class Catalogue {
     }
 
     /**
-     * Returns a quota of the account that does not belong to a model: {@code customModels}, {@code deployments}, {@code
-     * deploymentsInProgress}, {@code scheduledJobs}, or {@code modelUnits}.
+     * Returns an account quota that does not apply to a specific model: {@code customModels}, {@code deployments},
+     * {@code deploymentsInProgress}, {@code scheduledJobs}, or {@code modelUnits}.
      *
      * @throws IllegalArgumentException if no quota has this name
      */
     public Quota quota(String name) {
         if (!quotas.containsKey(name)) {
-            throw new IllegalArgumentException("The catalogue has no quota " + name + ".");
+            throw new IllegalArgumentException("The model catalog does not contain the quota " + name + ".");
         }
         return quotas.get(name);
     }
 
-    /** Returns the quotas of the account, by name. */
+    /** Returns the account quotas, by name. */
     public Map<String, Quota> quotas() {
         return quotas;
     }
 
-    /** Returns the assumptions of cost estimates, by name. */
+    /** Returns the assumptions on which cost estimates are based, by name. */
     public Map<String, Figure> assumptions() {
         return assumptions;
     }
 
     /**
-     * Returns an assumption as an integer.
+     * Returns the value of an assumption as an integer.
      *
      * @throws IllegalArgumentException if no assumption has this name
      */
     public int assumption(String name) {
         if (!assumptions.containsKey(name)) {
-            throw new IllegalArgumentException("The catalogue has no assumption " + name + ".");
+            throw new IllegalArgumentException("The model catalog does not contain the assumption " + name + ".");
         }
         return assumptions.get(name).amount().intValueExact();
     }
 
-    /** Returns the address or description of a source by its short name. */
+    /** Returns the address or description of the source with the specified short name. */
     public String source(String name) {
         return sources.path(name).asText(name);
     }
@@ -107,16 +107,17 @@ public final class Catalogue {
     }
 
     /**
-     * Returns the model with this ID, like {@link #find}, and requires that it exists.
+     * Returns the model with this ID. Matches the ID in the same way as {@link #find}, but requires that the model
+     * exists.
      *
      * @throws IllegalArgumentException naming the existing models if there is no such model
      */
     public Model model(String id) {
-        return find(id).orElseThrow(() -> new IllegalArgumentException(
-                "Model " + id + " is not in the catalogue. The catalogue contains: " + ids() + "."));
+        return find(id).orElseThrow(() -> new IllegalArgumentException("Model " + id
+                + " is not in the model catalog. The catalog contains the following models: " + ids() + "."));
     }
 
-    /** Returns the default base model in a Region; empty if no model accepts new fine-tuning jobs there. */
+    /** Returns the default base model in a Region, or empty if no model accepts new fine-tuning jobs there. */
     public Optional<Model> defaultBase(String region) {
         return defaultModel(region, "base");
     }
@@ -137,7 +138,10 @@ public final class Catalogue {
         return List.copyOf(regions);
     }
 
-    /** Returns every Region in which a model can be fine-tuned, or could be in the past, in alphabetical order. */
+    /**
+     * Returns all Regions in which at least one model can be fine-tuned or could be fine-tuned in the past, in
+     * alphabetical order.
+     */
     public List<String> trainingRegions() {
         return models.stream()
                 .flatMap(model -> model.trainingRegions().stream())
@@ -151,7 +155,7 @@ public final class Catalogue {
         return models.stream().map(Model::id).collect(Collectors.joining(", "));
     }
 
-    /** Returns the default bigger model for comparisons in a Region. Its requests never leave the Region. */
+    /** Returns the default reference model for a Region. Its requests never leave the Region. */
     public Optional<Model> defaultReference(String region) {
         return defaultModel(region, "reference");
     }

@@ -24,7 +24,7 @@ public record Model(
         Prices prices) {
 
     /**
-     * The requirements of fine-tuning jobs.
+     * The requirements for fine-tuning jobs.
      *
      * @param trainingRegions the Regions in which the model can be fine-tuned; empty for a model that is only used for
      *     comparison
@@ -57,7 +57,7 @@ public record Model(
             Map<String, Quota> quotas) {}
 
     /**
-     * The limits of a dataset for this model.
+     * The limits on datasets for this model.
      *
      * @param records limits on the number of records; each field's name in {@code models.json} ends with {@code
      *     Records}
@@ -194,7 +194,7 @@ public record Model(
         return id.replaceFirst(":\\d+k$", "");
     }
 
-    /** Returns the ID to pass to Converse in a Region; empty if the model cannot be called from there. */
+    /** Returns the ID to pass to Converse in a Region, or empty if the model cannot be called from there. */
     public Optional<String> invocationId(String region) {
         return Optional.ofNullable(invocationIds().get(region));
     }
@@ -214,12 +214,12 @@ public record Model(
         return trainingRegions().contains(region);
     }
 
-    /** Returns whether its custom models can be deployed on demand, without Provisioned Throughput. */
+    /** Returns whether custom models based on this model can be deployed on demand, without Provisioned Throughput. */
     public boolean onDemand() {
         return servingModes().contains(ServingMode.ON_DEMAND);
     }
 
-    /** Returns on-demand serving if the model supports it, otherwise Provisioned Throughput. */
+    /** Returns the on-demand serving mode if the model supports it, or Provisioned Throughput otherwise. */
     public ServingMode servingMode() {
         return onDemand() ? ServingMode.ON_DEMAND : ServingMode.PROVISIONED_THROUGHPUT;
     }

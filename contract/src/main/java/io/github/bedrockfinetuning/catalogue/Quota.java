@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A limit of an account in Service Quotas, under service code {@code bedrock}.
+ * An account quota in Service Quotas, under the service code {@code bedrock}.
  *
  * @param code the quota code, such as {@code L-CB5B847D}; absent if not published, in which case the name identifies
  *     the quota
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html#limits_bedrock">Amazon Bedrock quotas</a>
  */
 public record Quota(Optional<String> code, String name, String source, LocalDate asOf) {
-    /** Returns the name, with the code if it is known. */
+    /** Returns the quota's name, followed by its code if the code is known. */
     public String described() {
         return code.map(known -> "\"" + name + "\" (" + known + ")").orElse("\"" + name + "\"");
     }

@@ -9,15 +9,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     training datasets</a>
  */
 public enum RecordFormatId {
-    /** {@code {"system","messages":[{"role","content"}]}} with plain strings: Claude 3 Haiku. */
+    /** The format {@code {"system","messages":[{"role","content"}]}} with plain strings, which Claude 3 Haiku uses. */
     @JsonProperty("messages")
     MESSAGES("messages"),
 
-    /** {@code {"schemaVersion","system":[{"text"}],"messages":[{"role","content":[{"text"}]}]}}: Nova, Llama 3.3. */
+    /**
+     * The format {@code {"schemaVersion","system":[{"text"}],"messages":[{"role","content":[{"text"}]}]}}, which Nova
+     * and Llama 3.3 use.
+     */
     @JsonProperty("bedrock-conversation-2024")
     CONVERSATION("bedrock-conversation-2024"),
 
-    /** {@code {"prompt","completion"}}: Llama 3.1. */
+    /** The format {@code {"prompt","completion"}}, which Llama 3.1 uses. */
     @JsonProperty("prompt-completion")
     PROMPT_COMPLETION("prompt-completion");
 

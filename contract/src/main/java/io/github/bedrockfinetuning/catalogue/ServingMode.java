@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The serving mode of a custom model on Bedrock. */
+/** The serving mode of a custom model in Bedrock. */
 public enum ServingMode {
     /**
      * A custom model deployment, billed per token and free while idle.
@@ -13,7 +13,10 @@ public enum ServingMode {
     @JsonProperty("on-demand")
     ON_DEMAND,
 
-    /** Provisioned Throughput, billed per hour until it is deleted; always no-commitment in this software. */
+    /**
+     * Provisioned Throughput, which is billed per hour until it is deleted. This software uses only Provisioned
+     * Throughput with no commitment.
+     */
     @JsonProperty("provisioned-throughput")
     PROVISIONED_THROUGHPUT
 }

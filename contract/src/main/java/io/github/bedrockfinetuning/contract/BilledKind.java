@@ -2,13 +2,13 @@ package io.github.bedrockfinetuning.contract;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The kind of a Bedrock resource of a run that can cost money. */
+/** The type of a billable Bedrock resource that a run creates. */
 public enum BilledKind {
     /** A fine-tuning job. */
     JOB("job"),
-    /** An on-demand deployment of a custom model. */
+    /** A custom model deployment for on-demand inference. */
     DEPLOYMENT("deployment"),
-    /** Provisioned Throughput of a custom model. */
+    /** Provisioned Throughput for a custom model. */
     THROUGHPUT("throughput");
 
     private final String id;
@@ -17,7 +17,7 @@ public enum BilledKind {
         this.id = id;
     }
 
-    /** Returns the word that {@code status.json} and messages use. */
+    /** Returns the term that is used in {@code status.json} and in messages. */
     @JsonValue
     public String id() {
         return id;

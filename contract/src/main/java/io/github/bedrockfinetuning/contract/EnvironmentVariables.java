@@ -1,6 +1,9 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The names of the functions' environment variables. Unless noted otherwise, a variable is set for every function. */
+/**
+ * The names of the environment variables of the Lambda functions. Unless noted otherwise, a variable is set for every
+ * function.
+ */
 public final class EnvironmentVariables {
     /** The value of {@link TagKeys#STACK} on every resource of the workflow. */
     public static final String FT_STACK = "FT_STACK";
@@ -20,19 +23,23 @@ public final class EnvironmentVariables {
     /** The IDs of the models that runs can use, separated by commas. Only set for functions that read settings. */
     public static final String FT_ALLOWED_MODELS = "FT_ALLOWED_MODELS";
     /**
-     * Whether runs can use models that are in the Legacy state or past their end of life. Only set for functions that
-     * read settings.
+     * Indicates whether runs can use models that are in the Legacy state or past their end of life. Only set for
+     * functions that read settings.
      */
     public static final String FT_ALLOW_END_OF_LIFE = "FT_ALLOW_END_OF_LIFE";
     /**
-     * Whether runs can call models through cross-Region inference profiles. Only set for functions that read settings.
+     * Indicates whether runs can call models through cross-Region inference profiles. Only set for functions that
+     * read settings.
      */
     public static final String FT_ALLOW_CROSS_REGION = "FT_ALLOW_CROSS_REGION";
     /** The buckets that another app created: {@code datasets}, {@code results}, or both, separated by a comma. */
     public static final String FT_IMPORTED_BUCKETS = "FT_IMPORTED_BUCKETS";
-    /** Set if Service Quotas cannot be reached from the function's network. */
+    /** Indicates that Service Quotas cannot be reached from the function's network. */
     public static final String FT_WITHOUT_SERVICE_QUOTAS = "FT_WITHOUT_SERVICE_QUOTAS";
-    /** PrepareDataset: the highest number of batches that a run answers at the same time; not set for the default. */
+    /**
+     * The maximum number of batches that a run processes at the same time. Set only for PrepareDataset, and only if a
+     * number is specified.
+     */
     public static final String FT_CONCURRENT_BATCHES = "FT_CONCURRENT_BATCHES";
     /** A sentence for the heading of reports. Only set by a rehearsal. */
     public static final String FT_NOTICE = "FT_NOTICE";
@@ -41,7 +48,10 @@ public final class EnvironmentVariables {
     public static final String STATE_MACHINE_ARN = "STATE_MACHINE_ARN";
     /** The ARN of the topic for notifications and approval requests. Only set for functions that publish. */
     public static final String TOPIC_ARN = "TOPIC_ARN";
-    /** The name of the event bus for {@link RunEvent}s; not set if the stack does not use the function's events. */
+    /**
+     * The name of the event bus for {@link RunEvent}s. Not set if the stack does not use the events that the function
+     * sends.
+     */
     public static final String EVENT_BUS_NAME = "EVENT_BUS_NAME";
     /** The role that Bedrock assumes for fine-tuning jobs. Only set for StartTraining. */
     public static final String CUSTOMIZATION_ROLE_ARN = "CUSTOMIZATION_ROLE_ARN";
@@ -55,7 +65,7 @@ public final class EnvironmentVariables {
     public static final String PARAMETER_PREFIX = "PARAMETER_PREFIX";
 
     /**
-     * The Region, set by Lambda.
+     * The Region, which Lambda sets.
      *
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda environment
      *     variables</a>

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.contract;
 
 /** The names, without their {@link Prefixes}, of objects that more than one part of the workflow reads or writes. */
 public final class FileNames {
-    /** The settings of an uploaded folder; in {@code runs/}, the record of a run. */
+    /** The settings in an uploaded folder, or the record of a run in {@code runs/}. */
     public static final String RUN = "run.json";
     /** The training set. */
     public static final String TRAIN = "train.jsonl";
@@ -10,40 +10,40 @@ public final class FileNames {
     public static final String VALIDATION = "validation.jsonl";
     /** The test set. */
     public static final String TEST = "test.jsonl";
-    /** Records of other tasks, which show what the model has forgotten. */
+    /** Records of other tasks, which are used to detect what the model has forgotten. */
     public static final String GENERAL = "general.jsonl";
 
-    /** In {@code staged/}: the batches of the test set, one on each line. */
+    /** The object in {@code staged/} with the batches of the test set, one on each line. */
     public static final String BATCHES = "batches.jsonl";
-    /** In {@code staged/}: the batches for each system that answers while training is in progress. */
+    /** The object in {@code staged/} with the batches for each system that answers while training is in progress. */
     public static final String BASELINES = "baselines.jsonl";
 
-    /** In {@code runs/}: the uploaded object that started the run. */
+    /** The object in {@code runs/} that describes the uploaded object that started the run. */
     public static final String DROP = "drop.json";
-    /** In {@code runs/}: the approval request and its task token. */
+    /** The object in {@code runs/} with the approval request and its task token. */
     public static final String APPROVAL = "approval.json";
-    /** In {@code runs/}: the last known state of the fine-tuning job. */
+    /** The object in {@code runs/} with the last known state of the fine-tuning job. */
     public static final String PROGRESS = "progress.json";
-    /** In {@code runs/}: the custom model. */
+    /** The object in {@code runs/} that describes the custom model. */
     public static final String TRAINING = "training.json";
-    /** In {@code runs/}: the final status of the run. */
+    /** The object in {@code runs/} with the final status of the run. */
     public static final String STATUS = "status.json";
 
-    /** In {@code reports/}: the report as HTML. */
+    /** The report in {@code reports/} as HTML. */
     public static final String REPORT_PAGE = "report.html";
-    /** In {@code reports/}: the report as JSON. */
+    /** The report in {@code reports/} as JSON. */
     public static final String REPORT = "report.json";
-    /** In {@code runs/}: the endpoint that serves the custom model. */
+    /** The object in {@code runs/} that describes the endpoint that serves the custom model. */
     public static final String SERVING = "serving.json";
-    /** In {@code runs/}: whether the custom model is the promoted model of its dataset. */
+    /** The object in {@code runs/} that indicates whether the custom model is the promoted model of its dataset. */
     public static final String PROMOTED = "promoted.json";
-    /** In {@code reports/}: every question with the scores of each system. */
+    /** The object in {@code reports/} with every question and each system's scores. */
     public static final String ITEMS = "items.jsonl";
-    /** In {@code reports/}: every question with each system's answer. */
+    /** The object in {@code reports/} with every question and each system's answer. */
     public static final String ANSWERS = "answers.csv";
-    /** In {@code reports/}: the findings about the dataset as HTML. */
+    /** The findings about the dataset in {@code reports/} as HTML. */
     public static final String DATA_PAGE = "data.html";
-    /** In {@code reports/}: the findings about the dataset as JSON. */
+    /** The findings about the dataset in {@code reports/} as JSON. */
     public static final String DATA = "data.json";
 
     private FileNames() {}

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.contract;
 
-/** The Parameter Store paths of workflows' descriptors and of promoted models' names. */
+/** The Parameter Store paths of workflow descriptors and of the names of promoted models. */
 public final class ParameterPaths {
     /**
      * The path that contains the descriptors of all workflows in the account and Region, with one parameter for each
@@ -13,7 +13,7 @@ public final class ParameterPaths {
     private ParameterPaths() {}
 
     /**
-     * Returns the path that contains a workflow's names of promoted models, with one parameter for each dataset.
+     * Returns the path that contains the names of a workflow's promoted models, with one parameter for each dataset.
      *
      * @param tag the workflow's value of {@link TagKeys#STACK}
      */

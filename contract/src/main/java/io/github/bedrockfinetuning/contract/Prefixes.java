@@ -2,19 +2,25 @@ package io.github.bedrockfinetuning.contract;
 
 /** The key prefixes of objects in the two buckets. */
 public final class Prefixes {
-    /** Datasets bucket: uploads. */
+    /** The prefix for uploads in the datasets bucket. */
     public static final String INBOX = "inbox/";
-    /** Datasets bucket: the files that runs train and test with, under the run's ID. */
+    /**
+     * The prefix in the datasets bucket for the files that runs use for training and testing, followed by the run's
+     * ID.
+     */
     public static final String STAGED = "staged/";
-    /** Results bucket: the output of fine-tuning jobs, under the run's ID. */
+    /** The prefix in the results bucket for the output of fine-tuning jobs, followed by the run's ID. */
     public static final String JOBS = "jobs/";
-    /** Results bucket: records, states, and answers of runs, under the run's ID. */
+    /** The prefix in the results bucket for records, states, and answers of runs, followed by the run's ID. */
     public static final String RUNS = "runs/";
-    /** Results bucket: reports, under the run's ID. */
+    /** The prefix in the results bucket for reports, followed by the run's ID. */
     public static final String REPORTS = "reports/";
-    /** Results bucket: answers that later runs can reuse. Also under a run's own prefix: the answers of that run. */
+    /**
+     * The prefix in the results bucket for answers that later runs can reuse. Also under a run's own prefix: the
+     * answers of that run.
+     */
     public static final String ANSWERS = "answers/";
-    /** Results bucket: the reasons why uploads started no run, by day. */
+    /** The prefix in the results bucket for the reasons why uploads did not start a run, by day. */
     public static final String NOT_STARTED = "not-started/";
 
     private Prefixes() {}

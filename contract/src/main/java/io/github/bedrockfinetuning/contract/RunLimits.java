@@ -2,15 +2,15 @@ package io.github.bedrockfinetuning.contract;
 
 import java.time.Duration;
 
-/** The limits of a run that props of the constructs can lower. */
+/** The limits of a run, which can be lowered with props of the constructs. */
 public final class RunLimits {
-    /** The longest time that a run can take, which is also the default. */
+    /** The maximum duration of a run, which is also the default. */
     public static final Duration LONGEST_RUN = Duration.ofDays(14);
 
-    /** The default of the longest time to wait for an approval. */
+    /** The default maximum time to wait for an approval. */
     public static final Duration LONGEST_APPROVAL = Duration.ofDays(7);
 
-    /** The default of the highest number of batches that a run answers at the same time. */
+    /** The default maximum number of batches that a run processes at the same time. */
     public static final int CONCURRENT_BATCHES = 8;
 
     private RunLimits() {}

@@ -5,15 +5,15 @@ package io.github.bedrockfinetuning.contract;
  * metric filters extract it.
  */
 public enum RunMetric {
-    /** Executions that StartRun started. */
+    /** The number of executions that StartRun started. */
     STARTED("Started", "started"),
-    /** Runs that ended, with the dimension {@link #OUTCOME}: a {@link RunStatus}. */
+    /** The number of runs that ended. The dimension {@link #OUTCOME} contains a {@link RunStatus}. */
     ENDED("Ended", "outcome"),
-    /** The upper estimate of a run's cost, in US dollars. */
+    /** The upper end of a run's cost estimate, in US dollars. */
     ESTIMATED_DOLLARS("EstimatedDollars", "estimatedDollars"),
     /** The age of the oldest fine-tuning job in progress, in minutes. */
     OLDEST_JOB_MINUTES("OldestJobMinutes", "oldestJobMinutes"),
-    /** Resources that the hourly sweeper removed. */
+    /** The number of resources that the hourly sweeper removed. */
     SWEPT("Swept", "acted");
 
     /** The dimension of {@link #ENDED}. */
@@ -34,7 +34,7 @@ public enum RunMetric {
         return id;
     }
 
-    /** Returns the field of the log lines that contains its value. */
+    /** Returns the field in the log lines that contains the metric's value. */
     public String field() {
         return field;
     }

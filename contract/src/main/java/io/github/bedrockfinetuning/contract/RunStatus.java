@@ -8,9 +8,9 @@ package io.github.bedrockfinetuning.contract;
  *     DescribeExecution</a>
  */
 public enum RunStatus {
-    /** The report is written. */
+    /** The report was written. */
     SUCCEEDED,
-    /** The dataset, its settings, or the account did not pass the checks before anything was created. */
+    /** The dataset, its settings, or the account failed the checks that run before anything is created. */
     REJECTED,
     /** The cost was not approved. */
     DECLINED,

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.contract;
 
 import java.util.List;
 
-/** The keys of the stack's outputs, which the command line reads. */
+/** The keys of the stack's outputs, which the command-line tool reads. */
 public final class StackOutputs {
     /** The name of the datasets bucket. */
     public static final String DATASETS_BUCKET = "DatasetsBucket";
@@ -12,7 +12,7 @@ public final class StackOutputs {
     public static final String STATE_MACHINE_ARN = "StateMachineArn";
     /** The ARN of the topic for notifications and approval requests. */
     public static final String TOPIC_ARN = "TopicArn";
-    /** The workflow's value of {@link TagKeys#STACK}. */
+    /** The value of {@link TagKeys#STACK} for the workflow. */
     public static final String STACK_TAG = "StackTag";
     /** The default settings of runs, as JSON. */
     public static final String DEFAULTS = "Defaults";

@@ -8,11 +8,11 @@ public final class StateFields {
     public static final String STATUS = "status";
     /** The time to wait before the next step, in seconds. */
     public static final String WAIT_SECONDS = "waitSeconds";
-    /** The number of child executions that answer batches at the same time. */
+    /** The number of child executions that process batches at the same time. */
     public static final String CONCURRENCY = "concurrency";
-    /** Whether a judge compares the answers. */
+    /** Indicates whether a judge compares the answers. */
     public static final String JUDGE = "judge";
-    /** Whether the stable name will point to the custom model. */
+    /** Indicates whether the stable name will point to the custom model. */
     public static final String PROMOTE = "promote";
     /**
      * True once the run can no longer promote its model. From then on, the custom model remains in service only if
@@ -23,32 +23,35 @@ public final class StateFields {
     public static final String ERROR = "error";
     /** True if no one answered the approval request in time. */
     public static final String UNANSWERED = "unanswered";
-    /** The token that completes AskApproval's task. */
+    /** The task token that completes the AskApproval task. */
     public static final String TASK_TOKEN = "taskToken";
     /** The number of times that a step has polled while waiting. */
     public static final String LOOKS = "looks";
-    /** CleanUp: the number of consecutive checks that found nothing. */
+    /** The number of consecutive checks in which CleanUp found nothing. */
     public static final String QUIET = "quiet";
-    /** StartTraining: the time since which the run has waited for one of the account's job slots. */
+    /** The time at which StartTraining began to wait for one of the account's job slots. */
     public static final String QUEUED_SINCE = "queuedSince";
-    /** AnswerBatch and JudgeBatch: the time since which the model has not answered because of throttling. */
+    /** The time at which the model stopped answering AnswerBatch or JudgeBatch because of throttling. */
     public static final String THROTTLED_SINCE = "throttledSince";
-    /** AnswerBatch and JudgeBatch: the time since which the model has not answered because of errors. */
+    /** The time at which the model stopped answering AnswerBatch or JudgeBatch because of errors. */
     public static final String FAILING_SINCE = "failingSince";
 
-    /** In a child execution: the name of the system that answers. */
+    /** The name of the system that answers in a child execution. */
     public static final String SYSTEM = "system";
-    /** In a child execution: the batch, a line of {@code batches.jsonl} or {@code baselines.jsonl}. */
+    /**
+     * The batch that a child execution processes, which is a line from {@code batches.jsonl} or {@code
+     * baselines.jsonl}.
+     */
     public static final String BATCH = "batch";
 
-    /** In Tell's input: the whole state. */
+    /** The complete state, in the input of Tell. */
     public static final String STATE = "state";
-    /** In Tell's input: the number of redrives of the execution. */
+    /** The number of redrives of the execution, in the input of Tell. */
     public static final String REDRIVES = "redrives";
 
     private StateFields() {}
 
-    /** Returns a field's JSONPath in the definition. */
+    /** Returns a field's JSONPath in the state machine definition. */
     public static String path(String field) {
         return "$." + field;
     }

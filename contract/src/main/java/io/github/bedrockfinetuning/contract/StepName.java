@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.contract;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The workflow's Lambda functions. */
+/** The Lambda functions of the workflow. */
 public enum StepName {
     START_RUN("StartRun"),
     PREPARE_DATASET("PrepareDataset"),
@@ -19,7 +19,7 @@ public enum StepName {
     PROMOTE("Promote"),
     TELL("Tell"),
     CLEAN_UP("CleanUp"),
-    /** The same handler as {@link #CLEAN_UP}, called after an execution ended. */
+    /** The function that has the same handler as {@link #CLEAN_UP} and is called after an execution ends. */
     CLEAN_UP_AFTER_END("CleanUpAfterEnd", "CleanUp"),
     SWEEP("Sweep"),
     END_RUNS("EndRuns");
@@ -49,12 +49,12 @@ public enum StepName {
         return id;
     }
 
-    /** Returns the handler in Lambda's format. */
+    /** Returns the handler in the format that Lambda requires. */
     public String handler() {
         return PACKAGE + handlerClass + "::handleRequest";
     }
 
-    /** Returns the step with this ID; empty if there is none. */
+    /** Returns the step with this ID, or empty if there is none. */
     public static Optional<StepName> of(String id) {
         return Arrays.stream(values()).filter(step -> step.id.equals(id)).findFirst();
     }

@@ -5,63 +5,69 @@ package io.github.bedrockfinetuning.contract;
  * next state.
  */
 public enum StepStatus {
-    /** StartRun: an execution runs for each uploaded object. */
+    /** The status of StartRun if an execution was started for each uploaded object. */
     STARTED,
-    /** StartRun: no execution could be started for some objects. */
+    /** The status of StartRun if no execution could be started for at least one object. */
     PARTLY,
 
-    /** PrepareDataset: training can start. */
+    /** The status of PrepareDataset if training can start. */
     READY,
-    /** PrepareDataset: the dataset, its settings, or the account did not pass the checks. */
+    /** The status of PrepareDataset if the dataset, its settings, or the account failed the checks. */
     REJECTED,
-    /** PrepareDataset: the estimated cost exceeds the spending ceiling. */
+    /** The status of PrepareDataset if the estimated cost must be approved. */
     NEEDS_APPROVAL,
 
-    /** AskApproval: the request is sent. */
+    /** The status of AskApproval if the approval request was sent. */
     ASKED,
-    /** The answer to an approval request. */
+    /** The status after an approval request was approved. */
     APPROVED,
-    /** The answer to an approval request, also when no one answered in time. */
+    /** The status after an approval request was declined or was not answered in time. */
     DECLINED,
 
-    /** StartTraining: the account already runs as many fine-tuning jobs as its quota allows. */
+    /** The status of StartTraining if the account already runs as many fine-tuning jobs as its quota allows. */
     QUEUED,
-    /** StartTraining and CheckTraining: the fine-tuning job is in progress. */
+    /** The status of StartTraining and CheckTraining if the fine-tuning job is in progress. */
     TRAINING,
-    /** CheckTraining: the custom model exists. */
+    /** The status of CheckTraining if the custom model exists. */
     TRAINED,
 
-    /** StartServing and CheckServing: the deployment or Provisioned Throughput is being created. */
+    /** The status of StartServing and CheckServing if the deployment or Provisioned Throughput is being created. */
     SERVING,
-    /** CheckServing: the custom model can be called. */
+    /** The status of CheckServing if the custom model can be called. */
     SERVED,
-    /** StopServing: the deployment or Provisioned Throughput is being deleted. */
+    /** The status of StopServing if the deployment or Provisioned Throughput is being deleted. */
     STOPPING,
-    /** StopServing: nothing serves the custom model, except what the run was configured to keep. */
+    /**
+     * The status of StopServing if nothing serves the custom model, except for resources that the run was configured
+     * to keep.
+     */
     STOPPED,
 
-    /** AnswerBatch and JudgeBatch: part of the batch remains. */
+    /** The status of AnswerBatch and JudgeBatch if part of the batch remains to be processed. */
     MORE,
-    /** AnswerBatch, JudgeBatch, and EndRuns: nothing remains to be done. */
+    /** The status of AnswerBatch, JudgeBatch, and EndRuns if nothing remains to be done. */
     DONE,
 
-    /** Evaluate: the report is written. */
+    /** The status of Evaluate if the report was written. */
     EVALUATED,
-    /** Promote: the dataset's parameter specifies the custom model. */
+    /** The status of Promote if the dataset's parameter specifies the custom model. */
     PROMOTED,
 
-    /** CleanUp: a resource of the run is still being deleted. */
+    /** The status of CleanUp if a resource of the run is still being deleted. */
     CLEANING,
-    /** CleanUp and CleanUpAfterEnd: no resource of the run is billed, except those that were requested. */
+    /**
+     * The status of CleanUp and CleanUpAfterEnd if no resource of the run is billed, except for resources that the
+     * run was configured to keep.
+     */
     CLEAN,
 
-    /** CleanUpAfterEnd: the execution does not belong to a run of this stack. */
+    /** The status of CleanUpAfterEnd if the execution does not belong to a run of this stack. */
     IGNORED,
-    /** CleanUpAfterEnd: the execution was redriven, so the run continues. */
+    /** The status of CleanUpAfterEnd if the execution was redriven, so the run continues. */
     REDRIVEN,
 
-    /** Sweep: every run of the stack was checked. */
+    /** The status of Sweep if every run of the stack was checked. */
     SWEPT,
-    /** EndRuns: the stack cannot be deleted yet. */
+    /** The status of EndRuns if the stack cannot be deleted yet. */
     REFUSED
 }

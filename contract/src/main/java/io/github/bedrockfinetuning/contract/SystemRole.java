@@ -13,7 +13,7 @@ public enum SystemRole {
     TUNED("tuned"),
     /** The base model, without fine-tuning. */
     BASE("base"),
-    /** The bigger model for comparison. */
+    /** The reference model, which is a larger model for comparison. */
     REFERENCE("reference"),
     /** The custom model that an earlier run promoted for the same dataset. */
     PROMOTED("promoted");
@@ -24,13 +24,15 @@ public enum SystemRole {
         this.id = id;
     }
 
-    /** Returns the system's name in the state, in the names of its answers, in reports, and in settings. */
+    /**
+     * Returns the system's name, which is used in the state, in the keys of its answers, in reports, and in settings.
+     */
     @JsonValue
     public String id() {
         return id;
     }
 
-    /** Returns the role of a system by its name; empty for recorded answers. */
+    /** Returns the role of the system with the specified name, or empty if the name belongs to recorded answers. */
     public static Optional<SystemRole> of(String id) {
         return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
     }

@@ -4,9 +4,9 @@ package io.github.bedrockfinetuning.contract;
 public final class TagKeys {
     /** The prefix of the workflow's own tags, which users' tags cannot have. */
     public static final String PREFIX = "ft:";
-    /** The workflow that a resource belongs to. */
+    /** The key of the tag that identifies the workflow that a resource belongs to. */
     public static final String STACK = PREFIX + "stack";
-    /** The run that a resource belongs to. */
+    /** The key of the tag that identifies the run that a resource belongs to. */
     public static final String RUN = PREFIX + "run";
 
     private TagKeys() {}

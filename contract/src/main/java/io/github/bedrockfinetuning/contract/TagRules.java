@@ -23,21 +23,21 @@ public final class TagRules {
 
     private TagRules() {}
 
-    /** Returns the error in the number of tags; empty if it is allowed. */
+    /** Returns an error message if there are too many tags, or empty if the number is allowed. */
     public static Optional<String> tooMany(int tags) {
         return tags <= MOST
                 ? Optional.empty()
                 : Optional.of("There are " + tags + " tags. At most " + MOST
-                        + " are allowed, because AWS allows 50 tags on a resource, and the workflow sets two of them.");
+                        + " are allowed, because AWS allows 50 tags per resource, and the workflow sets two of them.");
     }
 
-    /** Returns the error in a tag, with the allowed values; empty if AWS accepts the tag. */
+    /** Returns an error message that describes the allowed values, or empty if AWS accepts the tag. */
     public static Optional<String> fault(String key, String value) {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            return Optional.of("The key must have 1 to " + LONGEST_KEY + " characters.");
+            return Optional.of("The key must be 1 to " + LONGEST_KEY + " characters long.");
         }
         if (value.length() > LONGEST_VALUE) {
-            return Optional.of("The value must have at most " + LONGEST_VALUE + " characters.");
+            return Optional.of("The value must be at most " + LONGEST_VALUE + " characters long.");
         }
         if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
             return Optional.of(

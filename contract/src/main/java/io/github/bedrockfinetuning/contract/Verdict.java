@@ -7,11 +7,11 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * difference.
  */
 public enum Verdict {
-    /** The whole interval is above zero. */
+    /** The entire interval is above zero. */
     BETTER("better"),
-    /** The whole interval is below zero. */
+    /** The entire interval is below zero. */
     WORSE("worse"),
-    /** The interval contains zero, or the two could not be compared. */
+    /** The interval contains zero, or the two systems could not be compared. */
     NOT_SHOWN("not shown");
 
     private final String id;
@@ -20,7 +20,7 @@ public enum Verdict {
         this.id = id;
     }
 
-    /** Returns the word that reports, {@code status.json}, and messages use. */
+    /** Returns the term that is used in reports, in {@code status.json}, and in messages. */
     @JsonValue
     public String id() {
         return id;

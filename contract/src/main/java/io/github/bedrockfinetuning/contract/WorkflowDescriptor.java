@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Describes a deployed workflow, with all information that the command line requires to operate it. The workflow's
- * construct writes the descriptor to a parameter, and the command line reads it. It contains names and
+ * Describes a deployed workflow, including all information that the command-line tool needs to operate it. The
+ * workflow's construct writes the descriptor to a parameter, and the command line reads it. It contains names and
  * ARNs, but no secrets and no data.
  *
  * @param stateMachineArn the state machine; runs are its executions
@@ -35,7 +35,10 @@ public record WorkflowDescriptor(
         Map<String, String> functions,
         List<String> queueUrls,
         String defaults) {
-    /** The version of the format. A reader accepts descriptors of this version only, and ignores unknown members. */
+    /**
+     * The version of the descriptor format. A reader accepts descriptors of this version only, and ignores unknown
+     * members.
+     */
     public static final int VERSION = 1;
 
     private static final String DEFAULTS = "defaults";
@@ -116,9 +119,10 @@ public record WorkflowDescriptor(
         JsonNode json = json(text);
         if (json.path("version").asInt() != VERSION) {
             throw new IllegalArgumentException("The descriptor has format version "
-                    + json.path("version").asText("none") + ", but this command reads version " + VERSION
-                    + ". Use the version of the command line that the workflow was deployed with, or deploy the"
-                    + " workflow again.");
+                    + json.path("version").asText("none") + ", but this command supports only version "
+                    + VERSION
+                    + ". Use the version of the command-line tool with which the workflow was deployed, or "
+                    + "deploy the workflow again.");
         }
         Map<String, String> functions = new LinkedHashMap<>();
         json.path("functions")
@@ -160,12 +164,12 @@ public record WorkflowDescriptor(
     private static String member(JsonNode json, String name) {
         if (json.path(name).asText().isEmpty()) {
             throw new IllegalArgumentException(
-                    "The descriptor has no " + name + ". Deploy the workflow again to restore it.");
+                    "The descriptor does not contain " + name + ". Deploy the workflow again to restore it.");
         }
         return json.path(name).asText();
     }
 
-    /** Returns the default settings without reformatting them, because the run ID depends on their notation. */
+    /** Returns the default settings without reformatting them, because the run ID depends on their exact text. */
     private static String defaults(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();

@@ -1,5 +1,5 @@
 /**
- * Defines the names and words that the constructs, the steps, and the command line share.
+ * Defines the names and terms that the constructs, the steps, and the command-line tool share.
  *
  * @since 0.1.0
  */

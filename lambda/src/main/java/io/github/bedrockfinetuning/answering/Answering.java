@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends the questions of a batch to a system, each once. Each answer is stored before the next question is sent, so a
- * crash costs at most one question. An invocation that ends early returns the time to wait before it continues.
+ * Sends each question in a batch to a system once. Each answer is stored before the next question is sent, so a crash
+ * costs at most one question. An invocation that ends early returns the time to wait before it continues.
  */
 public final class Answering {
     private final Run run;
@@ -22,7 +22,7 @@ public final class Answering {
     private final Interview interview;
 
     /**
-     * Creates the answering of a batch.
+     * Creates an instance for a batch of questions.
      *
      * @param since when the batch stopped receiving answers, from the previous invocation
      */
@@ -82,8 +82,8 @@ public final class Answering {
     }
 
     /**
-     * Stores an answer, first for other runs. If the run crashes before the second write, it finds its own answer among
-     * the shared answers.
+     * Stores an answer, first in the location from which other runs reuse it. If the run crashes before the second
+     * write, it finds its own answer among the shared answers.
      */
     private void keep(int index, Asked asked) {
         earlier.ifPresent(answered -> answered.put(index, asked));
@@ -108,7 +108,8 @@ public final class Answering {
             return interview
                     .ask(question.system(), question.turns(), maxTokens)
                     .map(heard -> heard.reply() == null
-                            ? Asked.failure(question.id(), "The question failed on every attempt: " + heard.failed())
+                            ? Asked.failure(
+                                    question.id(), "Every attempt to send the question failed: " + heard.failed())
                             : answered(question, heard.reply()));
         } catch (PermanentFailure e) {
             PermanentFailure told = new PermanentFailure(

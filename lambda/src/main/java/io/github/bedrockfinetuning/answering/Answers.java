@@ -20,7 +20,7 @@ public final class Answers {
     private final Map<String, Reused> reused = new TreeMap<>();
 
     /**
-     * Opens a system's answers.
+     * Opens the stored answers of a system.
      *
      * @param system the system's name, such as base, tuned, or reference
      */
@@ -38,12 +38,12 @@ public final class Answers {
         return prefix + String.format("%08d", index) + ".json";
     }
 
-    /** Returns the indexes of a batch's records that have an answer. */
+    /** Returns the indexes of the records in a batch that have an answer. */
     Set<Integer> done(Batch batch) {
         return indexes(run, prefix, batch);
     }
 
-    /** Returns the indexes of a batch's records that have an object under a prefix. */
+    /** Returns the indexes of the records in a batch that have an object under a prefix. */
     static Set<Integer> indexes(Run run, String prefix, Batch batch) {
         // A key without its extension sorts immediately before the key.
         List<String> keys = run.store()
@@ -85,8 +85,8 @@ public final class Answers {
     }
 
     /**
-     * Returns whether another run requested an answer. After a crash, a run can find its own answer among the shared
-     * answers.
+     * Returns whether an answer was requested by a different run. After a crash, a run can find its own answer among
+     * the shared answers.
      */
     private boolean isReused(Asked asked) {
         return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());
@@ -97,20 +97,20 @@ public final class Answers {
         return List.copyOf(reused.values());
     }
 
-    /** Returns the time at which the system's newest answer was stored; empty if there is none. */
+    /** Returns the time at which the system's newest answer was stored, or empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
 
     /**
-     * Stores that the system cannot be invoked, so that no other batch tries to invoke it and the report can state the
-     * reason.
+     * Records that the system cannot be invoked, so that no other batch tries to invoke it and the report can state
+     * the reason.
      */
     void giveUp(String reason) {
         run.writeOnce(outcome, Json.object().put("failed", reason));
     }
 
-    /** Returns the reason that the system cannot be invoked; empty if it can. */
+    /** Returns the reason why the system cannot be invoked, or empty if it can be invoked. */
     public Optional<String> givenUp() {
         return run.find(outcome).map(node -> node.path("failed").asText());
     }

@@ -25,7 +25,7 @@ public record Asked(
         @Nullable String askedBy,
         @Nullable Instant askedAt) {
 
-    /** The service's measurements for the request; each is null if unknown. */
+    /** The measurements that the service returned for the request. Each one is null if it is unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Measured(
             @Nullable Long latencyMs,

@@ -6,7 +6,8 @@ import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
 
 /**
- * A byte range with consecutive records of a staged file. The state contains only this range, never a record.
+ * A byte range that contains consecutive records of a staged file. The state contains only this range, never a
+ * record.
  *
  * @param number the batch number, starting at 0
  * @param from the first byte, starting at 0

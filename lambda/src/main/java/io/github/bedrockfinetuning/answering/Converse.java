@@ -81,12 +81,12 @@ public final class Converse {
     }
 
     /**
-     * Returns the message. AWS requires both members in a response, but they might be missing if a connection or the
-     * service fails.
+     * Returns the message in a response. AWS requires both members in a response, but they might be missing if a
+     * connection or the service fails.
      */
     private static Message message(ConverseResponse response) {
         if (response.output() == null || response.output().message() == null) {
-            throw new TransientFailure("The response from Amazon Bedrock has no message (stop reason "
+            throw new TransientFailure("The response from Amazon Bedrock does not contain a message (stop reason "
                     + Failures.quote(response.stopReasonAsString()) + ").");
         }
         return response.output().message();

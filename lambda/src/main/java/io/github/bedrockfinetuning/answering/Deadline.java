@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.run.SdkClients;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
-/** The remaining time of a function. A part of it is reserved for returning the unfinished work. */
+/** The time that remains before a function is stopped. A part of it is reserved for returning the unfinished work. */
 public final class Deadline {
     private static final Duration MARGIN = SdkClients.LONGEST_ANSWER.plusSeconds(30);
 
@@ -30,7 +30,7 @@ public final class Deadline {
         return remainingMillis.getAsInt() < marginMillis;
     }
 
-    /** Waits if enough time remains. */
+    /** Waits if enough time remains, and returns whether it waited. */
     public boolean waits(Duration duration) {
         if (remainingMillis.getAsInt() - duration.toMillis() < marginMillis) {
             return false;

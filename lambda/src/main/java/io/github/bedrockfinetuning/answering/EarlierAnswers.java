@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The answers of models that no run created. All runs of the stack share them. They are stored as one object per
- * record, under a name derived from everything that affects an answer. A run with the same requests uses these answers
- * instead of paying again. Failures are not stored, and an existing answer is never overwritten.
+ * The stored answers of models that were not created by a run. All runs of the stack share them. They are stored as
+ * one object per record, under a name derived from everything that affects an answer. A run with the same requests
+ * uses these answers instead of paying again. Failures are not stored, and an existing answer is never overwritten.
  */
 public final class EarlierAnswers {
     private final Run run;
@@ -41,7 +41,7 @@ public final class EarlierAnswers {
         return new EarlierAnswers(run, Prefixes.ANSWERS + Sha256.hex(decides) + "/");
     }
 
-    /** Returns the shared answers; empty for the run's own model and for a model that a run promoted. */
+    /** Returns the shared answers, or empty for the run's own model and for a model that a run promoted. */
     static Optional<EarlierAnswers> of(Run run, RunRecord record, Respondent respondent) {
         return respondent.foundation() && record.asked() != null
                 ? Optional.of(of(run, respondent.modelId(), record.maxTokens(), record.asked()))
@@ -53,7 +53,10 @@ public final class EarlierAnswers {
         return run.store().keys(run.store().results(), prefix).size();
     }
 
-    /** Copies the answers that are missing in a run's own answers, and adds their indexes to those that are done. */
+    /**
+     * Copies the answers that are missing from a run's own answers, and adds their indexes to the set of completed
+     * indexes.
+     */
     void take(Batch batch, Set<Integer> done, Answers own) {
         for (int index : Answers.indexes(run, prefix, batch)) {
             if (!done.contains(index)) {

@@ -22,8 +22,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Interview {
     /**
-     * The maximum time to retry a model that fails every request. For Amazon Bedrock, the propagation time of a new
-     * deployment or permission is not documented. For an AWS Marketplace model, AWS recommends a retry after 15
+     * The maximum time to keep retrying a model that fails every request. For Amazon Bedrock, the propagation time of
+     * a new deployment or permission is not documented. For an AWS Marketplace model, AWS recommends a retry after 15
      * minutes.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html">Amazon
@@ -42,7 +42,7 @@ final class Interview {
 
     private static final Turn ANY_QUESTION = Turn.user("Reply with the word yes.");
     private static final int SHORT = 16;
-    /** The number of times that one second is doubled for the first wait after a failure. */
+    /** The number of times to double one second to obtain the first wait after a failure. */
     private static final int SLOWER = 3;
 
     private final Run run;
@@ -56,7 +56,7 @@ final class Interview {
     private Instant allowed;
 
     /**
-     * Creates an interview.
+     * Creates an instance that sends questions to a model.
      *
      * @param interval the time between two requests
      * @param newest the time at which the model last answered any batch; requested only if this batch has waited too
@@ -83,14 +83,14 @@ final class Interview {
     }
 
     /**
-     * The result of a question.
+     * The result of sending a question.
      *
      * @param reply the reply; null if there is none
      * @param failed the reason that there is no reply, if the question caused it; otherwise null
      */
     record Heard(Converse.@Nullable Reply reply, @Nullable String failed) {}
 
-    /** Returns when the model stopped answering, for each cause. */
+    /** Returns the time at which the model stopped answering, for each cause. */
     Unanswered unanswered() {
         return new Unanswered(throttle.since(), Optional.ofNullable(failingSince));
     }

@@ -60,7 +60,7 @@ final class JudgePrompt {
         return name + ":\n" + mark + "\n" + text + "\n" + mark + "\n\n";
     }
 
-    /** Returns A, B, or tie; empty if the reply is not exactly the requested JSON object. */
+    /** Returns A, B, or tie, or empty if the reply is not exactly the requested JSON object. */
     static Optional<String> choice(String reply) {
         try {
             JsonNode node = Json.read(reply.strip());

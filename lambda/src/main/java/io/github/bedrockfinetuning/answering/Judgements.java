@@ -43,12 +43,12 @@ public final class Judgements {
         run.store().putOnce(run.store().results(), key(index), Json.bytes(judgement), Run.JSON);
     }
 
-    /** Returns the time at which the newest judgment was stored; empty if there is none. */
+    /** Returns the time at which the newest judgment was stored, or empty if there is none. */
     Optional<Instant> newest() {
         return run.store().newestUnder(run.store().results(), prefix);
     }
 
-    /** Returns the number of records per result: tuned, base, tie, disagreement, unjudged. */
+    /** Returns the number of records for each result: tuned, base, tie, disagreement, and unjudged. */
     public Map<String, Integer> counts() {
         Map<String, Integer> counts = new TreeMap<>();
         run.store()

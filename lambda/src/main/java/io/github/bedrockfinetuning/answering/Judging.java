@@ -20,14 +20,12 @@ import java.util.Optional;
  * requested format counts as unjudged; its meaning is never guessed.
  */
 public final class Judging {
-    /**
-     * The object {@code runs/<runId>/answers/judge-outcome.json}, which contains the reason that there is no judge.
-     */
+    /** The object {@code runs/<runId>/answers/judge-outcome.json}, which contains the reason why there is no judge. */
     static final String OUTCOME = Prefixes.ANSWERS + "judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;
     private static final int ATTEMPTS = 3;
-    /** The interval at which comparisons with a known winner are made. */
+    /** The interval, in records, at which comparisons with a known winner are made. */
     private static final int CANARY_EVERY = 25;
 
     private static final int CANARY_NUMBERS = 1_000_000;
@@ -45,7 +43,7 @@ public final class Judging {
     private final Answers base;
 
     /**
-     * Creates the judging of a batch.
+     * Creates an instance for a batch of comparisons.
      *
      * @param since when the batch stopped receiving replies, from the previous invocation
      */
@@ -100,12 +98,12 @@ public final class Judging {
         return true;
     }
 
-    /** Returns when the judge stopped replying, for each cause. */
+    /** Returns the time at which the judge stopped replying, for each cause. */
     public Unanswered unanswered() {
         return interview.unanswered();
     }
 
-    /** Indicates that time is up before a comparison is finished. */
+    /** Indicates that time ran out before a comparison was finished. */
     private static final class OutOfTime extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -126,8 +124,8 @@ public final class Judging {
     }
 
     /**
-     * Checks whether the judge prefers the expected answer to the expected answer of another record; empty if the batch
-     * has no other record.
+     * Checks whether the judge prefers the expected answer to that of another record. Returns empty if the batch does
+     * not contain a different expected answer.
      */
     private Optional<Boolean> canary(Question question, List<String> lines, int index) {
         return lines.stream()

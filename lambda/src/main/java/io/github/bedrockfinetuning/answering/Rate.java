@@ -16,8 +16,9 @@ public record Rate(int concurrency, Duration interval) {
     private static final double USUAL_SECONDS_AN_ANSWER = 3;
 
     /**
-     * Returns the number of concurrent batches for a base model's deployments. If no quota is known, it is the highest
-     * number; the service then throttles requests if there are too many.
+     * Returns the number of batches to process concurrently, based on the quota for deployments of a base model's
+     * custom models. If no quota is known, it is the highest number; the service then throttles requests if there are
+     * too many.
      *
      * @param live the account's requests per minute, if Service Quotas returned them
      * @param most the highest number. By default, it is 8, because a new account can run ten Lambda functions
@@ -30,7 +31,9 @@ public record Rate(int concurrency, Duration interval) {
                 .orElse(most);
     }
 
-    /** Returns the rate of each of {@code concurrency} batches that send requests to a model or to its custom model. */
+    /**
+     * Returns the rate for each of {@code concurrency} batches that send requests to a model or to its custom model.
+     */
     static Rate of(Model base, ServingMode mode, int concurrency, Optional<Integer> live) {
         return new Rate(
                 concurrency,

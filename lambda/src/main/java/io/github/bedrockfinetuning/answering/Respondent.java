@@ -26,8 +26,9 @@ public record Respondent(String system, String modelId, Rate rate, boolean found
      */
     public static Respondent of(Run run, RunRecord record, String system) {
         SystemRole role = SystemRole.of(system)
-                .orElseThrow(() -> new PermanentFailure("The system does not exist. The systems of a run are: "
-                        + String.join(", ", SystemRole.ids()) + "."));
+                .orElseThrow(
+                        () -> new PermanentFailure("The system does not exist. A run can have the following systems: "
+                                + String.join(", ", SystemRole.ids()) + "."));
         return switch (role) {
             case TUNED ->
                 custom(

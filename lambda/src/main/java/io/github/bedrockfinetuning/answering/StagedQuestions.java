@@ -75,7 +75,7 @@ public final class StagedQuestions {
         return fields;
     }
 
-    /** Returns a fingerprint that is equal only for questions with the same model input. */
+    /** Returns a fingerprint that is the same only for questions that send the same input to the model. */
     public static String print(Question question) {
         byte[] asked = Json.bytes(List.of(
                 question.system() == null ? "" : question.system(),

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the time to wait for a model whose requests are all throttled. A per-minute quota slows a run down, but the
- * run continues as long as it receives an occasional answer. If a quota is 0, used up by others, or used up for the
- * day, there are no answers at all.
+ * Limits the time to wait for a model that throttles all requests. A per-minute quota slows a run down, but the run
+ * continues as long as it receives an occasional answer. If a quota is 0, used up by others, or used up for the day,
+ * there are no answers at all.
  *
  * <p>The service reports the exceeded quota only in the message of a ThrottlingException with status 429. The messages
  * for requests and tokens per minute are "Too many requests, please wait before trying again." and "Too many tokens,
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Throttle {
     /**
-     * The time without an answer after which a model is abandoned. It is longer than usage peaks of others who share
-     * the quota, which usually end within an hour. It is short enough that the Provisioned Throughput billed in the
-     * meantime costs only a small part of a day.
+     * The time without an answer after which no more requests are sent to a model. It is longer than usage peaks of
+     * others who share the quota, which usually end within an hour. It is short enough that the Provisioned
+     * Throughput billed in the meantime costs only a small part of a day.
      */
     public static final Duration LONGEST = Duration.ofHours(4);
 
@@ -39,11 +39,11 @@ public final class Throttle {
 
     private final Platform platform;
     private final Model model;
-    /** The time at which the first request since the last answer was throttled; null if none was throttled. */
+    /** The time at which the first request since the last answer was throttled, or null if none was throttled. */
     private @Nullable Instant since;
 
     /**
-     * Creates the throttle of a batch.
+     * Creates the throttle for a batch.
      *
      * @param since the time from the previous invocation; empty if the last request was answered
      */
@@ -53,7 +53,7 @@ public final class Throttle {
         this.since = since.orElse(null);
     }
 
-    /** Returns the start of the period without answers; empty if the last request was answered. */
+    /** Returns the start of the period without answers, or empty if the last request was answered. */
     Optional<Instant> since() {
         return Optional.ofNullable(since);
     }
@@ -93,20 +93,23 @@ public final class Throttle {
 
     private String remedy(String said) {
         if (!A_DAY.matcher(said).find()) {
-            return "The quota of requests or tokens per minute for " + model.name()
-                    + " is 0, or is used up by other requests in the account. Check the Amazon Bedrock quotas in the Service Quotas console.";
+            return "The quota for requests or tokens per minute for " + model.name()
+                    + " is 0, or is used up by other requests in the account. Check the Amazon Bedrock quotas in "
+                    + "the Service Quotas console.";
         }
         String quota = Optional.ofNullable(model.quotas().get("tokensPerDay"))
                 .map(Quota::described)
-                .orElse("of model invocation tokens per day for " + model.name());
-        return "The account's daily token quota is used up, or is 0, as in many new accounts. It is the quota " + quota
-                + " of Amazon Bedrock in " + platform.require(EnvironmentVariables.AWS_REGION)
-                + ". You cannot increase it in Service Quotas. Ask AWS Support to increase it, or to increase the model's tokens per minute, which removes the daily quota. Alternatively, wait until the next day.";
+                .orElse("for model invocation tokens per day for " + model.name());
+        return "The account's daily token quota is used up, or is 0, as in many new accounts. This is the "
+                + "Amazon Bedrock quota " + quota + " in " + platform.require(EnvironmentVariables.AWS_REGION)
+                + ". You cannot increase it in Service Quotas. Ask AWS Support to increase it, or to "
+                + "increase the quota for tokens per minute for the model, which removes the daily quota. "
+                + "Alternatively, wait until the next day.";
     }
 
     /**
-     * Returns a random part of a time that doubles with each attempt, so that the batches do not retry at the same
-     * time.
+     * Returns a random wait time whose upper limit doubles with each attempt, so that the batches do not retry at the
+     * same time.
      */
     Duration pause(int attempt, String name) {
         long ceiling = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(attempt, 10));

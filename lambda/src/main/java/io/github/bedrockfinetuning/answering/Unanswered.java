@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a batch stopped receiving answers, for each cause. The batch's state passes them from one invocation of the function to
- * the next.
+ * The times at which a batch stopped receiving answers, by cause. The batch's state passes them from one invocation
+ * of the function to the next.
  *
  * @param throttled the time since which every request has been throttled; empty if the last request was not throttled
  * @param failing the time since which every request has failed for other reasons; empty if the last request did not

@@ -27,7 +27,7 @@ public record Answer(
         return text != null;
     }
 
-    /** Returns whether the answer is missing or the service refused it. A failed answer scores 0. */
+    /** Returns whether the answer is missing or the request for it failed. A failed answer scores 0. */
     public boolean failed() {
         return failure != null || text == null;
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file of a system's answers: JSON Lines of {@code {"id", "answer"}}, or TAT-QA's
+ * Reads a file with a system's answers: JSON Lines in the format {@code {"id", "answer"}} or in TAT-QA's format
  * {@code {"uid", "pred_answer"}}.
  */
 public final class AnswersFile {
@@ -31,7 +31,7 @@ public final class AnswersFile {
         return answers;
     }
 
-    /** Reads the answers into the given map. */
+    /** Reads the answers into the specified map. */
     public static void read(Path file, boolean structured, Map<String, Answer> answers) throws IOException {
         JsonLines.read(file, object -> {
             Answer answer = object.has("uid") && object.has("pred_answer") ? tatQa(object, structured) : answer(object);
@@ -102,7 +102,7 @@ public final class AnswersFile {
         }
         if (!value.isNumber() || value.doubleValue() < 0 || Double.isInfinite(value.doubleValue())) {
             throw new IllegalArgumentException(
-                    "\"" + field + "\" must be a number that is at least 0; it is " + value + ".");
+                    "\"" + field + "\" must be a number that is greater than or equal to 0, but it is " + value + ".");
         }
         return Math.round(value.doubleValue());
     }

@@ -58,7 +58,7 @@ public final class JsonLines {
     private JsonLines() {}
 
     /**
-     * Reads all objects of a file.
+     * Reads all objects in a file.
      *
      * @throws Malformed with the file and line, if a line is not a JSON object or the consumer rejects it
      */
@@ -100,7 +100,7 @@ public final class JsonLines {
             String found = value.isMissingNode()
                     ? "missing"
                     : value.getNodeType().name().toLowerCase(Locale.ROOT);
-            throw new IllegalArgumentException("\"" + field + "\" must be a string; it is " + found + ".");
+            throw new IllegalArgumentException("\"" + field + "\" must be a string, but it is " + found + ".");
         }
         return value.asText();
     }

@@ -55,8 +55,8 @@ public final class Spool implements AutoCloseable {
 
     public synchronized byte[] get(int number) {
         if (number < 0 || number >= size) {
-            throw new IndexOutOfBoundsException(
-                    "The spool has no byte array " + number + "; it contains " + size + ".");
+            throw new IndexOutOfBoundsException("The spool has no byte array with the number " + number
+                    + ". The number of byte arrays is " + size + ".");
         }
         flush();
         long from = number == 0 ? 0 : ends[number - 1];

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers by record ID, in insertion order. Memory contains only their positions; each answer is read on access. */
 public final class StoredAnswers extends AbstractMap<String, Answer> {
-    /** Writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode. */
+    /**
+     * A mapper that writes only ASCII, because an answer can contain half of a surrogate pair, which UTF-8 cannot
+     * encode.
+     */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

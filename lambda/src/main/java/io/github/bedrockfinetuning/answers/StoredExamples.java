@@ -9,7 +9,10 @@ import java.util.AbstractList;
 
 /** Training examples, each read from a file on access. */
 public final class StoredExamples extends AbstractList<TrainingExample> {
-    /** Writes only ASCII, because a text can contain half a surrogate pair, which UTF-8 cannot encode. */
+    /**
+     * A mapper that writes only ASCII, because a string can contain half of a surrogate pair, which UTF-8 cannot
+     * encode.
+     */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of one compared system.
+ * The answers of one of the compared systems.
  *
  * @param name the ID of a {@link io.github.bedrockfinetuning.contract.SystemRole}, or any other name
  * @param label the system's label in the report, such as the model's name

@@ -49,7 +49,7 @@ public final class TestRecord {
         return fields;
     }
 
-    /** Returns the prompt; null if it is unknown. */
+    /** Returns the prompt, or null if it is unknown. */
     public @Nullable String prompt() {
         return prompt.get();
     }

@@ -19,14 +19,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The estimated cost of a run in US dollars, based on the catalog's dated prices. A part without a known price is
- * marked as unknown and excluded from the total, which is then incomplete. Unknown prices never count as zero.
+ * The estimated cost of a run in US dollars, based on the prices in the model catalog, which records the date of each
+ * price. A part without a known price is marked as unknown and excluded from the total, which is then incomplete.
+ * Unknown prices never count as zero.
  *
  * @param tokensLow the minimum number of tokens in the training file, counted once
  */
 public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Part> parts) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-    /** The number of texts that a judge reads in addition to the question: the expected answer and two answers. */
+    /** The number of answers in each judge prompt: the expected answer and the two answers to compare. */
     private static final int JUDGED_TEXTS = 3;
 
     private static final int ORDERS = 2;
@@ -103,7 +104,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
     }
 
     /**
-     * Adds the answers of a model that an earlier run promoted.
+     * Adds the cost of the answers of a model that an earlier run promoted.
      *
      * @param base the base model of the promoted model; empty if the catalog does not contain it
      */
@@ -116,7 +117,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
     }
 
     /**
-     * Deducts the answers that already exist.
+     * Deducts the cost of the answers that already exist.
      *
      * @param answered the number of existing answers, by system
      */
@@ -138,7 +139,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "nothing: all " + records + " answers are reused from earlier runs, which paid for them");
+                    "no cost: all " + records + " answers are reused from earlier runs, which paid for them");
         }
         return new Part(
                 part.name(),
@@ -158,7 +159,8 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
 
     private static Part training(Model base, Work work) {
         if (work.epochs().isEmpty()) {
-            return unknown("training", null, "AWS publishes no default number of epochs for " + base.name() + ".");
+            return unknown(
+                    "training", null, "AWS does not publish a default number of epochs for " + base.name() + ".");
         }
         int epochs = work.epochs().get();
         return base.prices()
@@ -189,7 +191,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "on demand: billed per token, under inference");
+                    "on demand: billed per token, included under inference");
         }
         int slowest = Catalogue.load().assumption("slowestAnswerSeconds");
         long hours = 1 + work.testRecords() * slowest / 3600;
@@ -201,15 +203,23 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                         money(price.amount()),
                         money(price.amount().multiply(BigDecimal.valueOf(hours))),
                         price,
-                        "one model unit for 1 to " + hours + " hours, with an assumed maximum of " + slowest
-                                + " seconds per answer, one at a time"))
-                .orElseGet(() -> unknown("serving", null, "The hourly price of " + base.name() + " is not known."));
+                        "one model unit for 1 to " + hours + " hours, assuming at most " + slowest
+                                + " seconds per answer and one answer at a time"))
+                .orElseGet(() -> unknown(
+                        "serving",
+                        null,
+                        "The hourly price of Provisioned Throughput for " + base.name() + " is not known."));
     }
 
     private static Part custom(String system, Model base, Work work) {
         if (base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
             return new Part(
-                    "answering", system, BigDecimal.ZERO, BigDecimal.ZERO, null, "billed per hour, under serving");
+                    "answering",
+                    system,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    null,
+                    "billed per hour, included under serving");
         }
         Model.Prices prices = base.prices();
         return answering(system, prices.customInputPerMillionTokens(), prices.customOutputPerMillionTokens(), work);
@@ -217,7 +227,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
 
     private static Part answering(String system, Optional<Figure> input, Optional<Figure> output, Work work) {
         if (input.isEmpty() || output.isEmpty()) {
-            return unknown("answering", system, "The price per token of the " + system + " model is not known.");
+            return unknown("answering", system, "The price per token for the " + system + " model is not known.");
         }
         return new Part(
                 "answering",
@@ -232,7 +242,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
         Optional<Figure> input = judge.prices().inputPerMillionTokens();
         Optional<Figure> output = judge.prices().outputPerMillionTokens();
         if (input.isEmpty() || output.isEmpty()) {
-            return unknown("judging", judge.id(), "The price per token of " + judge.name() + " is not known.");
+            return unknown("judging", judge.id(), "The price per token for " + judge.name() + " is not known.");
         }
         long calls = ORDERS * work.testRecords();
         long low = ORDERS * (work.testTokensLow() + JUDGED_TEXTS * work.answerTokensLow());
@@ -245,7 +255,8 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 tokens(input.get(), high)
                         .add(tokens(output.get(), calls * Catalogue.load().assumption("judgeAnswerTokens"))),
                 input.get(),
-                calls + " judgments in both orders, with assumed numbers of tokens in the judge's prompt and answers");
+                calls + " judgments in both orders, based on assumed numbers of tokens in the judge's prompt and "
+                        + "answers");
     }
 
     private static Part unknown(String name, @Nullable String system, String why) {

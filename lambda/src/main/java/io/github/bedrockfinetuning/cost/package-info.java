@@ -1,4 +1,4 @@
-/** Estimates the cost of a run, based on the catalog's dated prices. */
+/** Estimates the cost of a run, based on the prices in the model catalog. */
 @NullMarked
 package io.github.bedrockfinetuning.cost;
 

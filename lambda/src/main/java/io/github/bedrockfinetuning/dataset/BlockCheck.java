@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the lines of blocks, one block at a time; each thread has its own instance. */
+/** Checks the lines of blocks, one block at a time. Each thread uses its own instance. */
 final class BlockCheck {
-    /** Maximum length of a label, in characters. */
+    /** The maximum length of a label, in characters. */
     private static final int LONGEST_LABEL = 64;
 
     private final Line line = new Line();
@@ -78,12 +78,12 @@ final class BlockCheck {
         private final List<int[]> sketches = new ArrayList<>();
         private final List<Traits> traits = new ArrayList<>();
 
-        /** Returns the sketch of a valid record, or null if no more sketches were needed. */
+        /** Returns the sketch of a valid record, or null if no more sketches are needed. */
         int @Nullable [] sketch(int record) {
             return record < sketches.size() ? sketches.get(record) : null;
         }
 
-        /** Returns the traits of a valid record, or null if no more sketches were needed. */
+        /** Returns the traits of a valid record, or null if no more sketches are needed. */
         @Nullable
         Traits traits(int record) {
             return record < traits.size() ? traits.get(record) : null;
@@ -191,7 +191,10 @@ final class BlockCheck {
         }
     }
 
-    /** Reads the texts of one message in their normal form. Returns the index of the first text of the next message. */
+    /**
+     * Reads the text elements of one message in normalized form. Returns the index of the first text of the next
+     * message.
+     */
     private int read(int first, boolean caseless, boolean near) {
         normal.clear();
         int i = first;

@@ -41,7 +41,7 @@ public record CheckResult(
         return amount.tokensEstimate();
     }
 
-    /** Returns a copy with other findings and the resulting verdict. */
+    /** Returns a copy with different findings and the resulting verdict. */
     public CheckResult with(FileVerdict newVerdict, List<Finding> newFindings) {
         return new CheckResult(file, newVerdict, model, kind, amount, List.copyOf(newFindings), truncated);
     }

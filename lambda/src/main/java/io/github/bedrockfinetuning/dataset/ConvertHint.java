@@ -5,8 +5,7 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.regex.Pattern;
 
 /**
- * Completes the command that converts a file in a remedy: replaces {@code {file}}, {@code {model}}, and
- * {@code {converted}}.
+ * Completes the conversion command in a remedy by replacing {@code {file}}, {@code {model}}, and {@code {converted}}.
  */
 final class ConvertHint {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:-]+");
@@ -23,7 +22,7 @@ final class ConvertHint {
                 .replace("{converted}", quoted(converted(file)));
     }
 
-    /** Returns the default model to convert for. */
+    /** Returns the model for which files are converted by default. */
     static Model usual() {
         Catalogue catalogue = Catalogue.load();
         return catalogue.defaultBase(catalogue.defaultRegions().get(0)).orElseThrow();
@@ -34,7 +33,7 @@ final class ConvertHint {
         return file.endsWith(".jsonl") ? bare + "-converted.jsonl" : bare + ".jsonl";
     }
 
-    /** Quotes a file name for a shell. */
+    /** Quotes a file name for use in a shell. */
     private static String quoted(String file) {
         return PLAIN.matcher(file).matches() ? file : "'" + file.replace("'", "'\\''") + "'";
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a file against every rule of its model in one pass, and lists every finding. docs/RULES.md lists the rules.
+ * Checks a file against every rule for its model in one pass, and lists every finding. docs/RULES.md lists the rules.
  *
  * <p>An invalid file results in findings, never in an exception. Memory use does not depend on the file size.
  */
@@ -38,7 +38,7 @@ public final class DatasetCheck {
         return checkAll(List.of(source), model, kind, sensitive).get(0);
     }
 
-    /** Checks several files of the same kind, each by itself. */
+    /** Checks several files of the same kind, each independently. */
     public static List<CheckResult> checkAll(
             List<Source> sources, @Nullable Model model, FileKind kind, SensitivePolicy sensitive) throws IOException {
         List<FileCheck> checks = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class DatasetCheck {
         return checks.stream().map(check -> check.result(OptionalLong.empty())).toList();
     }
 
-    /** Reports, in the first of the checks, the exemptions that none of them used. */
+    /** Reports the exemptions that none of the checks used, as findings of the first check. */
     public static void reportUnused(List<FileCheck> checks) {
         Set<String> used = new HashSet<>();
         checks.forEach(check -> used.addAll(check.usedExemptions()));
@@ -57,7 +57,8 @@ public final class DatasetCheck {
     }
 
     /**
-     * Checks a training file together with its validation file, including their total size and records that they share.
+     * Checks a training file together with its validation file, including their total size and the records that they
+     * share.
      *
      * @param model the model, or null to derive it from the training file's format
      * @return the result for the training file, followed by the result for the validation file

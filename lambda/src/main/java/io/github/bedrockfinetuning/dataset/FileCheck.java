@@ -37,13 +37,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks one file on several threads, in blocks of lines. The results are in the order of the file. */
 public final class FileCheck {
-    /** Maximum number of records to compare with each other if no record limit is published. */
+    /** The maximum number of records to compare with each other if no record limit is published. */
     private static final int COMPARED = 100_000;
 
-    /** Maximum number of records to compare for near duplicates if no record limit is published. */
+    /** The maximum number of records to compare for near duplicates if no record limit is published. */
     private static final int NEARLY_COMPARED = 20_000;
 
-    /** Maximum total size of the blocks that are processed at the same time, in bytes. A single block can be larger. */
+    /**
+     * The maximum total size of the blocks that are processed at the same time, in bytes. A single block can be
+     * larger.
+     */
     private static final int IN_MEMORY = 32 << 20;
 
     private final Source source;
@@ -57,7 +60,7 @@ public final class FileCheck {
     private @Nullable RecordFormatId format;
     private @Nullable Fingerprints fingerprints;
     private boolean readable = true;
-    /** Whether more sketches are needed; additional sketches are ignored. */
+    /** Indicates whether more sketches are needed. If not, additional sketches are ignored. */
     private volatile boolean sketching = true;
 
     private long lines;
@@ -212,7 +215,7 @@ public final class FileCheck {
         blocks.recycle(block);
     }
 
-    /** Returns the names of the exemptions that allowed a value, as in the findings. */
+    /** Returns the names of the exemptions that allowed a value, in the same format as in the findings. */
     Set<String> usedExemptions() {
         return findings.exempted().keySet().stream()
                 .map(values -> ExemptedValue.field(values.key()))

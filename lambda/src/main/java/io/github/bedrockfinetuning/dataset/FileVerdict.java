@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The result of checking a file: reject if there is any error, otherwise warn if there is any warning. */
+/** The result of checking a file: reject if there are errors, warn if there are only warnings, and accept otherwise. */
 public enum FileVerdict {
     ACCEPT,
     WARN,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects findings. Counts all of them, but lists only the first ones. */
 final class Findings implements FindingReporter {
-    /** Maximum number of listed findings about lines. */
+    /** The maximum number of findings about lines that are listed. */
     static final int LISTED = 10_000;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Findings implements FindingReporter {
             String message) {}
 
     /**
-     * Values that an exemption allows.
+     * The values that an exemption allows.
      *
      * @param key the exemption
      */
@@ -45,7 +45,7 @@ final class Findings implements FindingReporter {
         }
     }
 
-    /** Sets the line of the findings that follow; null for the whole file. */
+    /** Sets the line number for the findings that follow, or null for findings about the entire file. */
     void moveTo(@Nullable Long number) {
         line = number;
     }
@@ -65,7 +65,7 @@ final class Findings implements FindingReporter {
         exempted.merge(new Exempted(key, kind), 1L, Long::sum);
     }
 
-    /** Returns the number of values that exemptions allow. */
+    /** Returns the number of values that each exemption allowed. */
     Map<Exempted, Long> exempted() {
         return exempted;
     }
@@ -100,7 +100,7 @@ final class Findings implements FindingReporter {
         return counts.getOrDefault(severity, 0L);
     }
 
-    /** Returns the number of findings per rule, including findings that are not listed. */
+    /** Returns the number of findings for each rule, including findings that are not listed. */
     Map<String, Long> byRule() {
         return byRule;
     }
@@ -115,7 +115,7 @@ final class Findings implements FindingReporter {
                 : count(Severity.WARNING) > 0 ? FileVerdict.WARN : FileVerdict.ACCEPT;
     }
 
-    /** Returns the findings in the order of their lines, with findings about the whole file last. */
+    /** Returns the findings in the order of their lines, with findings about the entire file last. */
     List<Finding> list(String file, Model model) {
         return entries.stream()
                 .sorted(Comparator.comparing(Entry::line, Comparator.nullsLast(Comparator.naturalOrder())))

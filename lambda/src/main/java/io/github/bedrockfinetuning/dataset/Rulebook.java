@@ -63,7 +63,7 @@ public final class Rulebook {
     /** The scope of a check. A larger scope takes more time. */
     public enum Scope {
         STRUCTURE,
-        /** The structure, and the words that the model reserves. */
+        /** The structure of records, and the words that the model reserves. */
         WORDS,
         /** Everything: the rules of {@link #WORDS}, secrets, personal data, and comparisons between records. */
         EVERYTHING

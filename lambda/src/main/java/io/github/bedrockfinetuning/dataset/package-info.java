@@ -1,4 +1,4 @@
-/** Checks dataset files against every rule of their model and lists the findings. */
+/** Checks dataset files against every rule for their model and lists the findings. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset;
 

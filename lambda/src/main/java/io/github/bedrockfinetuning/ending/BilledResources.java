@@ -22,16 +22,16 @@ final class BilledResources {
         this.run = run;
     }
 
-    /** Returns the serving resource that remains because the settings request it. */
+    /** Returns the serving resource that is kept as configured in the settings. */
     BilledResource kept(Endpoint endpoint) {
         BilledKind kind = kind(endpoint.mode());
         return new BilledResource(
                 endpoint.arn(),
                 kind,
-                "kept because the settings request it"
+                "kept as configured in the settings"
                         + (kind == BilledKind.DEPLOYMENT
-                                ? "; billed per token, free while idle"
-                                : "; billed per hour until you delete it"),
+                                ? ", billed per token, and free while idle"
+                                : ", and billed per hour until you delete it"),
                 true,
                 hourly(kind),
                 endpoint.startedAt(),
@@ -50,7 +50,7 @@ final class BilledResources {
     BilledResource stuck(String why) {
         return of(
                 likely(),
-                "the clean-up is not complete, and the hourly sweeper continues it. Cause: "
+                "the cleanup is not complete, and the hourly sweeper continues it. Cause: "
                         + why.replaceFirst("\\.$", ""));
     }
 
@@ -76,7 +76,7 @@ final class BilledResources {
         return mode == ServingMode.ON_DEMAND ? BilledKind.DEPLOYMENT : BilledKind.THROUGHPUT;
     }
 
-    /** Returns the hourly price; null if it is not published. */
+    /** Returns the hourly price, or null if it is not published. */
     private @Nullable BigDecimal hourly(BilledKind kind) {
         if (kind != BilledKind.THROUGHPUT) {
             return BigDecimal.ZERO;

@@ -62,7 +62,7 @@ public final class EndNotification {
         return written;
     }
 
-    /** Sends the event, unless it was sent before. */
+    /** Sends the event, unless it was already sent. */
     private void send(Status written) {
         EventSender events = new EventSender(run.platform());
         String mark = mark("sent", written.redrives());
@@ -81,7 +81,10 @@ public final class EndNotification {
         return Json.object().put("at", run.platform().clock().instant().toString());
     }
 
-    /** Returns whether the topic, and the event bus if it is used, have accepted the report for this number of redrives. */
+    /**
+     * Returns whether the topic and, if it is used, the event bus have accepted the report for this number of
+     * redrives.
+     */
     static boolean told(Run run, int redrives) {
         return notified(run, redrives)
                 && (!new EventSender(run.platform()).isUsed()

@@ -25,7 +25,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Cleans up after an execution that ended without a cleanup, because a user stopped it, it timed out, or it failed
- * where no catch applied.
+ * with an error that no catcher handled.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Step Functions
  *     execution status change</a>
@@ -66,16 +66,16 @@ public final class EndedExecution {
         List<BilledResource> left = looked.get();
         new EndNotification(run, ended).tell(FinalStatus.ofExecution(run, withCause(run, detail), left));
         if (!left.isEmpty()) {
-            throw new TransientFailure("A resource of run " + run.id() + " is not removed yet: "
+            throw new TransientFailure("A resource of run " + run.id() + " has not been removed yet: "
                     + left.get(0).why() + ".");
         }
         return RunState.of(run.id()).status(StepStatus.CLEAN).json();
     }
 
     /**
-     * Returns the details of the end with its cause. The event of an execution that is encrypted with a customer
-     * managed key has no cause, so the cause is requested from Step Functions. If the request fails, the run is
-     * reported without a cause.
+     * Returns the details of the execution's end, including the cause. The event of an execution that is encrypted
+     * with a customer managed key has no cause, so the cause is requested from Step Functions. If the request fails,
+     * the run is reported without a cause.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Data at rest
      *     encryption in Step Functions</a>

@@ -67,9 +67,10 @@ public final class FinalStatus {
                 ? new Status.End(
                         RunStatus.DECLINED,
                         "No one approved the estimated cost of " + price + " in time, so nothing was created.",
-                        "If you still want the run, upload the dataset again, for example with " + submit(run)
-                                + ", and approve it when you receive the request. To avoid approval requests, set a higher"
-                                + " spendingCeiling in run.json.")
+                        "If you still want to start the run, upload the dataset again, for example with "
+                                + submit(run)
+                                + ", and approve it when you receive the request. To avoid approval requests, set a higher "
+                                + "spendingCeiling in run.json.")
                 : new Status.End(
                         RunStatus.DECLINED,
                         "The estimated cost of " + price + " was declined, so nothing was created.",
@@ -86,20 +87,21 @@ public final class FinalStatus {
         return end(run, new Status.End(RunStatus.FAILED, reason(run, first), again(run)), billing);
     }
 
-    /** Returns the content of the error at {@code $.error}, in a form that is safe for a message. */
+    /** Returns the content of the error at {@code $.error} in a format that is safe to use in a message. */
     private static String reason(Run run, JsonNode error) {
         String name = error.path("Error").asText();
         String cause = error.path("Cause").asText();
         if (name.startsWith("States.ExceedToleratedFailure")) {
             return new Answers(run, SystemRole.TUNED.id())
                     .givenUp()
-                    .orElse("Too many requests with test questions to the custom model failed.");
+                    .orElse("Too many requests that sent test questions to the custom model failed.");
         }
         if (name.endsWith("Timedout") || name.equals("States.Timeout")) {
             return "A step repeatedly exceeded its time limit.";
         }
         if (name.contains("OutOfMemory") || name.equals("Runtime.ExitError")) {
-            return "A step's process repeatedly exited unexpectedly, probably because it ran out of memory. A record of the dataset might be far too long.";
+            return "A step's process repeatedly exited unexpectedly, probably because it ran out of memory. A "
+                    + "record in the dataset might be far too long.";
         }
         String message = message(cause);
         return message.isEmpty() ? "A step failed with " + Failures.quote(name) + "." : message;
@@ -148,8 +150,8 @@ public final class FinalStatus {
     }
 
     /**
-     * Returns the serving resources that remain because they were requested. For a failed run, these are only the
-     * resources that applications use through the stable name.
+     * Returns the serving resources that are kept as configured. For a failed run, these are only the resources that
+     * applications use through the stable name.
      */
     private static List<BilledResource> kept(Run run, boolean succeeded) {
         Optional<RunRecord> record = run.findRecord();
@@ -197,8 +199,8 @@ public final class FinalStatus {
                 return "To start the run again, upload the dataset again, for example with " + submit(run) + ".";
             case TIMED_OUT:
                 return "Upload the dataset again, for example with " + submit(run)
-                        + ". If the run times out again, deploy"
-                        + " the workflow with a longer timeout, or choose another base model.";
+                        + ". If the run times out again, deploy the workflow with a longer timeout, or choose a "
+                        + "different base model.";
             default:
                 return again(run);
         }
@@ -247,8 +249,8 @@ public final class FinalStatus {
     }
 
     /**
-     * Returns a note on the cost of the custom model while it is kept; empty if applications use it through the stable
-     * name.
+     * Returns a note on the cost of keeping the custom model, or empty if applications use the model through the
+     * stable name.
      */
     private static Optional<String> stored(Run run, Optional<RunRecord> record) {
         Optional<Trained> trained = Trained.of(run);
@@ -263,9 +265,9 @@ public final class FinalStatus {
                 .map(figure -> "costs " + Notifications.dollars(figure.amount()) + " per month")
                 .orElse("is billed monthly");
         return Optional.of("The custom model is kept and " + price
-                + " until you delete it: aws bedrock delete-custom-model --model-identifier "
-                + trained.get().modelArn() + " --region " + run.platform().require(EnvironmentVariables.AWS_REGION)
-                + ".");
+                + " until you delete it with this command: aws bedrock delete-custom-model "
+                + "--model-identifier " + trained.get().modelArn() + " --region "
+                + run.platform().require(EnvironmentVariables.AWS_REGION) + ".");
     }
 
     private static String report(Run run, String name) {

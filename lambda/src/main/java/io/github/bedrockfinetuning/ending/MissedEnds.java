@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /**
- * Reports the ends of runs that have not been reported. Step Functions delivers end-of-execution events on a
+ * Reports ended runs whose end has not been reported. Step Functions delivers end-of-execution events on a
  * best-effort basis. Without the event, the cleanup after the end is not called.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
@@ -31,16 +31,19 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
  */
 public final class MissedEnds {
     /**
-     * The maximum time in which the cleanup after an end reports the end. The cleanup itself takes at most 15
-     * minutes.
+     * The maximum time until the cleanup after the end of an execution reports that end. The cleanup itself takes at
+     * most 15 minutes.
      */
     static final Duration TOLD_WITHIN = Duration.ofMinutes(30);
-    /** The maximum age of an end. With hourly checks, an end is found several times before it is too old. */
+    /**
+     * The maximum time after the end of an execution during which the end is reported. With hourly checks, an end is
+     * found several times before it is too old.
+     */
     static final Duration SEEN_FOR = Duration.ofHours(24);
     /** The maximum duration of a run. Executions are listed by start time, newest first. */
     private static final Duration LONGEST_RUN = RunLimits.LONGEST_RUN.plusDays(1);
 
-    /** The statuses of ends that might not have been reported. A successful run reports its own end. */
+    /** The statuses of executions whose end might not have been reported. A successful run reports its own end. */
     private static final List<ExecutionStatus> ENDS =
             List.of(ExecutionStatus.FAILED, ExecutionStatus.TIMED_OUT, ExecutionStatus.ABORTED);
 
@@ -48,7 +51,7 @@ public final class MissedEnds {
     private final Consumer<RunStatus> ended;
 
     /**
-     * Creates the search.
+     * Creates the search for ends that have not been reported.
      *
      * @param ended receives a run's final status, once
      */
@@ -58,7 +61,7 @@ public final class MissedEnds {
     }
 
     /**
-     * Reports the ends.
+     * Reports the ends that have not been reported.
      *
      * @param left the remaining resources of ended runs
      */

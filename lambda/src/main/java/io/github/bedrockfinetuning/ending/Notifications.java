@@ -62,7 +62,7 @@ public final class Notifications {
                 "To approve: " + OperatorCommand.of(platform, "approve " + run),
                 "To decline: " + OperatorCommand.of(platform, "decline " + run),
                 "",
-                "If no one answers within the time limit, the run is declined at no cost."));
+                "If no one responds within the time limit, the run is declined at no cost."));
         lines.addAll(notes(record.notes()));
         return message("Fine-tuning run " + run + " requires approval of " + price, lines);
     }
@@ -74,8 +74,8 @@ public final class Notifications {
         lines.add(status.end().reason());
         lines.add("");
         if (status.billing().isEmpty()) {
-            lines.add(
-                    "No resources of this run that are billed per hour remain: no job, deployment, or Provisioned Throughput.");
+            lines.add("This run has no remaining resources that are billed per hour: no job, deployment, or "
+                    + "Provisioned Throughput.");
         }
         status.billing().forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
@@ -96,22 +96,22 @@ public final class Notifications {
      */
     public static Message notStarted(String problem, String details, boolean last) {
         List<String> lines = new ArrayList<>(List.of(
-                "An upload to inbox/ started no run. " + problem,
+                "An upload to inbox/ did not start a run. " + problem,
                 "",
-                "What to do: see " + details
-                        + ", which names the object and the next step. Uploads with the same problem in"
-                        + " the same folder are reported once a day."));
+                "What to do: See " + details
+                        + ", which contains the name of the object and the next step. Uploads with the same problem "
+                        + "in the same folder are reported once a day."));
         if (last) {
             lines.add("");
-            lines.add("This is the last notification of this kind today. Further problems are only stored, in the same"
-                    + " folder as the details above.");
+            lines.add("This is the last notification of this kind today. Details of further problems are only "
+                    + "stored, in the same folder as the details above.");
         }
-        return message("Fine-tuning: an upload started no run", lines);
+        return message("Fine-tuning: an upload did not start a run", lines);
     }
 
     public Message removed(String by, List<BilledResource> removed) {
         List<String> lines = new ArrayList<>();
-        lines.add(by + " found resources of runs that have ended and removed them:");
+        lines.add(by + " found and removed the following resources of runs that have ended:");
         removed.forEach(b -> lines.add("  " + b.kind().id() + " " + b.resource() + ": " + costs(b)));
         lines.add("");
         lines.add("They are no longer billed. To see how their runs ended, run "
@@ -123,7 +123,8 @@ public final class Notifications {
 
     Message stuck(String by, List<BilledResource> stuck, String region) {
         List<String> lines = new ArrayList<>();
-        lines.add(by + " could not remove all resources of ended runs of this stack. It tries again every hour:");
+        lines.add(by + " could not remove all resources of ended runs in this stack. It tries every hour to "
+                + "remove the following resources:");
         lines.add("");
         stuck.forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
@@ -136,9 +137,9 @@ public final class Notifications {
 
     public static Message stackDeleted(String stack, List<BilledResource> kept, String region) {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "The stack " + stack
-                        + " is being deleted. Its runs have ended. The resources that they were configured to keep are no longer monitored:");
+        lines.add("The stack " + stack
+                + " is being deleted. Its runs have ended. The following resources, which the runs were "
+                + "configured to keep, are no longer monitored:");
         lines.add("");
         kept.forEach(billing -> lines.addAll(left(billing, region)));
         lines.add("");
@@ -203,7 +204,7 @@ public final class Notifications {
                 : "tuned model is " + (verdict == null ? null : verdict.id());
     }
 
-    /** Formats the price as a range, or the known part of it. */
+    /** Formats the estimated price as a range, or only the known part if some prices are not known. */
     public static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {

@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Finds and removes the Bedrock resources of this stack's ended runs. A resource belongs to the stack only if its name
- * is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. Other resources are
- * not changed.
+ * Finds and removes the Bedrock resources of ended runs in this stack. A resource belongs to the stack only if its
+ * name is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. Other
+ * resources are not changed.
  */
 public final class StackResources {
     /**
-     * The maximum time for which a step can run after its execution's end. The cleanup after an execution's end takes
-     * the same time to find all resources.
+     * The maximum time that a step can continue to run after its execution ends. The cleanup after an execution's end
+     * takes the same time to find all resources.
      */
     public static final Duration STEPS_END_WITHIN = RunResources.LOOK.multipliedBy(RunResources.QUIET_LOOKS);
 
@@ -48,7 +48,7 @@ public final class StackResources {
         this.platform = platform;
     }
 
-    /** Returns the age of this stack's oldest job in progress; zero if there is none or no check was made. */
+    /** Returns the age of this stack's oldest job in progress, or zero if there is none or no check was made. */
     public Duration oldestJob() {
         return oldestJob;
     }
@@ -93,7 +93,7 @@ public final class StackResources {
     }
 
     /**
-     * Returns the serving resources of ended runs that were kept on request. The result is valid only if no other
+     * Returns the serving resources of ended runs that were kept as configured. The result is valid only if no other
      * resources remain.
      */
     public List<BilledResource> kept() {
@@ -170,7 +170,8 @@ public final class StackResources {
     }
 
     /**
-     * Returns whether a step of the run might be running, which is possible until a while after its execution's end.
+     * Returns whether a step of the run might still be running, which is possible for some time after its execution
+     * ends.
      */
     private boolean running(RunId id) {
         return new RunExecution(platform, id)

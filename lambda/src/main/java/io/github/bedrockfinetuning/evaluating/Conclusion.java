@@ -9,10 +9,10 @@ import io.github.bedrockfinetuning.run.RunRecord;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Puts the decision on a run's model and the next step into words. */
+/** Describes the decision about a run's model, and the next step, in sentences. */
 final class Conclusion {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./-]+");
-    /** The end of a workflow's tag, which follows the name of its stack. */
+    /** The suffix of a workflow's tag, which follows the name of its stack. */
     private static final Pattern ADDRESS = Pattern.compile("-[0-9a-f]{8}$");
 
     private static final String STACK = "FineTuning";
@@ -38,7 +38,7 @@ final class Conclusion {
         }
         if (!base) {
             return decided(
-                    "Fix the problem that kept the base model from answering, and upload the dataset again:",
+                    "Fix the problem that prevented the base model from answering, and upload the dataset " + "again:",
                     command("submit FILE_OR_FOLDER"));
         }
         if (promotes()) {
@@ -61,7 +61,7 @@ final class Conclusion {
                         command("submit FILE_OR_FOLDER"));
     }
 
-    /** Returns the decision of a rehearsal: its model exists only on the user's machine. */
+    /** Returns the decision for a rehearsal, whose model exists only on the user's machine. */
     private Decision rehearsed() {
         return verdict == Verdict.BETTER
                 ? decided(
@@ -89,13 +89,13 @@ final class Conclusion {
         if (record.settings().promote()) {
             return "Not promoted, because " + obstacles + ".";
         }
-        return "Not promoted, because run.json does not request it."
+        return "Not promoted, because promotion is not enabled in run.json."
                 + (gate.passes()
                         ? " The model would pass its gate."
                         : " It would not pass its gate, because " + obstacles + ".");
     }
 
-    /** Returns a command for the run's stack, which is specified unless it has the default name. */
+    /** Returns a command that specifies the run's stack unless the stack has the default name. */
     private String command(String arguments) {
         String stack = ADDRESS.matcher(record.stack()).replaceFirst("");
         return "./fine-tune " + arguments + (stack.equals(STACK) ? "" : " --stack " + quoted(stack));

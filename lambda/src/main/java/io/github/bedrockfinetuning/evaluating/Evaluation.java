@@ -143,8 +143,9 @@ public final class Evaluation {
     }
 
     private static String reused(String system, Reused earlier) {
-        return "This run reuses " + earlier.answers() + " answers of " + system + " from run " + earlier.runId()
-                + " of " + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS) + ", at no additional cost.";
+        return "This run reuses " + earlier.answers() + " answers of the " + system + " model from run "
+                + earlier.runId() + " (" + earlier.askedAt().truncatedTo(ChronoUnit.SECONDS)
+                + ") at no additional cost.";
     }
 
     private JsonNode lineage(Optional<Trained> trained, RunSystems systems) {

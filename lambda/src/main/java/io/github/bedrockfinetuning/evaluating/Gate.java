@@ -19,7 +19,7 @@ import java.util.Set;
 record Gate(List<String> obstacles) {
 
     /**
-     * Decides on the promotion.
+     * Decides whether to promote the model.
      *
      * @param promotedBefore whether the dataset's name points to a model; if not, "promoted" is not a rival yet
      * @param absent the systems that could not be compared

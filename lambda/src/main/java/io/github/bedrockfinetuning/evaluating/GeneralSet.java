@@ -10,15 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the answers to records of other tasks, which follow the test set. They do not affect the decision but show
- * what the model has forgotten.
+ * Compares the answers to the records of other tasks, which follow the test set. They do not affect the decision but
+ * show what the model has forgotten.
  */
 final class GeneralSet {
     private GeneralSet() {}
 
     /**
-     * Returns the comparison; null if there is no general set. Recorded answers exist only for the test set, so systems
-     * with recorded answers are omitted.
+     * Returns the comparison, or null if there is no general set. Recorded answers exist only for the test set, so
+     * systems with recorded answers are omitted.
      */
     static @Nullable Comparison compare(List<TestRecord> references, List<SystemAnswers> systems, long seed) {
         if (references.isEmpty()) {

@@ -35,14 +35,14 @@ final class RunSystems {
     private final Workspace workspace;
     private final Spool spool;
     private final List<TestRecord> references;
-    /** The records of the test set. The general set, which does not affect the decision, is not included. */
+    /** The records in the test set. The general set, which does not affect the decision, is not included. */
     private final List<TestRecord> tested;
 
     private final List<SystemAnswers> asked = new ArrayList<>();
     private final List<SystemAnswers> all = new ArrayList<>();
-    /** The answers reused from other runs, by system. */
+    /** The answers that are reused from other runs, by system. */
     private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
-    /** The reasons that systems are missing from the comparison, by system. */
+    /** The reasons why systems are missing from the comparison, by system. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references) {
@@ -129,8 +129,8 @@ final class RunSystems {
     }
 
     /**
-     * Adds a system, or omits it with the reason if it did not receive all questions. If the missing answers counted as
-     * wrong, the tuned model would look better than it is.
+     * Adds a system, or omits it and records the reason if it did not receive all questions. If the missing answers
+     * counted as wrong, the tuned model would look better than it is.
      */
     private void rival(String name, String label, Price price) {
         SystemAnswers answers = answers(name, label, price);
@@ -159,8 +159,8 @@ final class RunSystems {
     }
 
     /**
-     * Returns the reason that a system has no score because the service returned an error for every question of the
-     * test set. One reply is enough for a score, even if it is empty.
+     * Returns the reason why a system has no score, if the service returned an error for every question in the test
+     * set. One reply is enough for a score, even if it is empty.
      */
     private Optional<String> silence(SystemAnswers system) {
         Map<String, Integer> reasons = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** The measured spending of a run. An amount is null if its price is not known. */
+/** The measured cost of a run. An amount is null if its price is not known. */
 final class Spending {
     private static final double MILLION = 1e6;
 
@@ -35,7 +35,7 @@ final class Spending {
     }
 
     /**
-     * Returns the parts of the spending with the names used in the estimate, each with its measured quantity and cost.
+     * Returns the parts of the cost with the same names as in the estimate, each with its measured quantity and cost.
      */
     JsonNode actual(RunSystems systems) {
         ObjectNode actual = Json.object();
@@ -81,7 +81,7 @@ final class Spending {
                 .put("mode", Json.tree(endpoint.mode()).asText())
                 .put("hours", hours);
         if (endpoint.mode() == ServingMode.ON_DEMAND) {
-            return part.put("amount", 0).put("basis", "on demand: billed per token, under inference");
+            return part.put("amount", 0).put("basis", "on demand: billed per token, included under inference");
         }
         Double hourly = Price.ofCustom(record.settings().base()).throughputPerHour();
         return part.put("amount", hourly == null ? null : hours * hourly)
@@ -110,7 +110,7 @@ final class Spending {
                 .put("inputTokens", input)
                 .put("outputTokens", output);
         if (system.name().equals(SystemRole.TUNED.id()) && record.servingMode() != ServingMode.ON_DEMAND) {
-            return part.put("amount", 0).put("basis", "billed per hour, under serving");
+            return part.put("amount", 0).put("basis", "billed per hour, included under serving");
         }
         return part.put("amount", in == null || out == null ? null : (input * in + output * out) / MILLION)
                 .put(

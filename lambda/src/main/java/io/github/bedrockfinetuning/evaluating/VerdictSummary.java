@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Describes the verdict: {@code runs/<runId>/verdict.json}. */
+/** Creates the content of {@code runs/<runId>/verdict.json}, which describes the verdict. */
 public final class VerdictSummary {
     private VerdictSummary() {}
 
@@ -43,7 +43,7 @@ public final class VerdictSummary {
         return outcome;
     }
 
-    /** Returns the verdict against the base model, which is not shown if the base model is absent. */
+    /** Returns the verdict of the comparison with the base model, which is "not shown" if the base model is absent. */
     static Verdict overBase(Comparison comparison, Map<String, String> absent) {
         return absent.containsKey(SystemRole.BASE.id())
                 ? Verdict.NOT_SHOWN
@@ -96,7 +96,7 @@ public final class VerdictSummary {
                 + absent.get(SystemRole.BASE.id());
     }
 
-    /** Returns a number of the metric's own scale out of 100, as in the report. */
+    /** Formats a value on the metric's own scale as a value from 0 to 100, as in the report. */
     private static String number(JsonNode value, double scale) {
         return value.isNumber() ? String.format(Locale.ROOT, "%.1f", 100 * value.doubleValue() / scale) : "unknown";
     }

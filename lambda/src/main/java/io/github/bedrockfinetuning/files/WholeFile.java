@@ -36,7 +36,7 @@ public final class WholeFile implements Closeable {
                 "." + this.place.getFileName() + "." + Long.toHexString(RANDOM.nextLong()) + ".part");
     }
 
-    /** Writes a text in UTF-8. */
+    /** Writes a string in UTF-8. */
     public static void write(Path place, String text) throws IOException {
         write(place, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -51,7 +51,7 @@ public final class WholeFile implements Closeable {
     }
 
     /**
-     * Opens the file for writing, once.
+     * Opens the file for writing. Can be called only once.
      *
      * @throws IOException if the folder does not exist or is not writable
      */
@@ -64,7 +64,7 @@ public final class WholeFile implements Closeable {
         return Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    /** Opens the file for writing text in UTF-8; see {@link #open}. */
+    /** Opens the file for writing text in UTF-8, as described for {@link #open}. */
     public BufferedWriter writer() throws IOException {
         return new BufferedWriter(new OutputStreamWriter(open(), StandardCharsets.UTF_8.newEncoder()));
     }

@@ -3,15 +3,18 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.List;
 
 /**
- * For labels: 1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.
+ * A metric for labels. The score is 1 if the answer equals one of the references, ignoring leading and trailing white
+ * space, or 0 otherwise.
  */
 final class Accuracy implements Metric {
     private static final MetricDefinition DEFINITION = new MetricDefinition(
             "accuracy",
             "accuracy",
             MetricDefinition.Unit.ANSWER,
-            "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
-            "Classification: the answer is one of a few labels. The default if the completions are labels.",
+            "1 if the answer equals one of the references, ignoring leading and trailing white space; "
+                    + "0 otherwise.",
+            "Classification, where the answer is one of a few labels. This is the default if the "
+                    + "completions are labels.",
             "Defined by this project");
 
     @Override

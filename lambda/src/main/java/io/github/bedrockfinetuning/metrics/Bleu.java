@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Sentence BLEU from 0 to 100, with the tokenizer 13a, exponential smoothing, and effective order, against all
- * references at once.
+ * Sentence-level BLEU from 0 to 100, computed against all references at once with the 13a tokenizer, exponential
+ * smoothing, and effective order.
  *
  * <p>Implements {@code sentence_bleu} of sacrebleu at f615c72; see M. Post, "A Call for Clarity in Reporting BLEU
  * Scores", 2018.
@@ -18,7 +18,8 @@ final class Bleu implements Metric {
             "sacrebleu_bleu",
             "BLEU",
             MetricDefinition.Unit.WORDS,
-            "Sentence BLEU against all references at once, with the tokenizer 13a, exponential smoothing and effective order.",
+            "Sentence-level BLEU, computed against all references at once with the 13a tokenizer, "
+                    + "exponential smoothing, and effective order.",
             "Translation.",
             "https://aclanthology.org/P02-1040/ and https://aclanthology.org/W18-6319/; https://github.com/mjpost/sacrebleu at f615c72, sentence_bleu");
 
@@ -88,7 +89,7 @@ final class Bleu implements Metric {
     }
 
     /**
-     * Returns, for each order, the number of correct n-grams of the prediction. An n-gram counts at most as often as it
+     * Returns the number of correct n-grams in the prediction for each order. An n-gram counts at most as often as it
      * occurs in any single target.
      */
     private static int[] correct(int[] predicted, List<int[]> targets) {

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.List;
 
 /**
- * Sentence chrF2 from 0 to 100: the F score of character n-grams of up to six characters, without white space; the best
- * over the references.
+ * Sentence-level chrF2 from 0 to 100: the F-score of character n-grams of up to six characters, excluding white
+ * space. If there are several references, the highest score counts.
  *
  * <p>Implements {@code sentence_chrf} of sacrebleu at f615c72; see M. Popović, "chrF: character n-gram F-score for
  * automatic MT evaluation", 2015.
@@ -14,8 +14,10 @@ final class Chrf implements Metric {
             "sacrebleu_chrf",
             "chrF",
             MetricDefinition.Unit.CHARACTERS,
-            "Sentence chrF2: F score of character n-grams of up to six characters without white space, with recall counted twice as much as precision; the best over the references.",
-            "Translation, and text in scripts without spaces between words. The default for such scripts.",
+            "Sentence-level chrF2: the F-score of character n-grams of up to six characters, excluding "
+                    + "white space, with recall weighted twice as much as precision. If there are several "
+                    + "references, the highest score counts.",
+            "Translation, and text in scripts without spaces between words. This is the default for " + "such scripts.",
             "https://aclanthology.org/W15-3049/; https://github.com/mjpost/sacrebleu at f615c72, sentence_chrf");
 
     private static final int ORDER = 6;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the longest common subsequence of a list of tokens with other lists, 64 cells of the table at a time.
+ * Computes the longest common subsequence of a list of tokens and other lists, 64 cells of the table at a time.
  *
  * <p>Based on H. Hyyrö, "Bit-Parallel LCS-length Computation Revisited", 2004: within a column, a bit is 0 if the
  * length grows from one row of the table to the next.

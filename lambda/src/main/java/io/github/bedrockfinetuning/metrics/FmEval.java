@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The question-answering scores of Amazon's fmeval, which compare sets of words; the best over the references.
+ * The question-answering scores of Amazon's fmeval, which compare sets of words. If there are several references, the
+ * highest score counts.
  *
  * <p>Removes articles only if they are whole words between U+0020 spaces. Implements eval_algorithms/qa_accuracy.py of
  * aws/fmeval at 749cba4.
@@ -23,8 +24,10 @@ final class FmEval {
                                 "fmeval_f1",
                                 "fmeval F1",
                                 MetricDefinition.Unit.WORDS,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. F1 of the sets of words; the best over the references.",
-                                "Comparison with results of the fmeval library.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. The F1 score of the sets of words. If there are "
+                                        + "several references, the highest score counts.",
+                                "Comparison with results from the fmeval library.",
                                 SOURCE),
                         false,
                         (answer, right) -> words(answer, right).f1(0)),
@@ -33,8 +36,9 @@ final class FmEval {
                                 "fmeval_em",
                                 "fmeval exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the answer equals one of the references, apart from leading and trailing white space; otherwise 0.",
-                                "Comparison with results of the fmeval library.",
+                                "1 if the answer equals one of the references, ignoring leading and trailing white space; "
+                                        + "0 otherwise.",
+                                "Comparison with results from the fmeval library.",
                                 SOURCE),
                         true,
                         (answer, right) -> PythonText.strip(answer).equals(PythonText.strip(right)) ? 1 : 0),
@@ -43,8 +47,10 @@ final class FmEval {
                                 "fmeval_quasi_em",
                                 "fmeval quasi-exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. 1 if the answer equals one of the references; otherwise 0.",
-                                "Comparison with results of the fmeval library.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. 1 if the answer equals one of the references; 0 "
+                                        + "otherwise.",
+                                "Comparison with results from the fmeval library.",
                                 SOURCE),
                         true,
                         (answer, right) -> normalized(answer).equals(normalized(right)) ? 1 : 0),
@@ -53,8 +59,10 @@ final class FmEval {
                                 "fmeval_precision",
                                 "fmeval precision",
                                 MetricDefinition.Unit.WORDS,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. The share of the answer's distinct words that the reference contains; the best over the references.",
-                                "Whether answers contain more than the reference.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. The share of the answer's distinct words that "
+                                        + "the reference contains. If there are several references, the highest score counts.",
+                                "Detecting answers that contain more than the reference.",
                                 SOURCE),
                         false,
                         (answer, right) -> words(answer, right).precision(0)),
@@ -63,8 +71,10 @@ final class FmEval {
                                 "fmeval_recall",
                                 "fmeval recall",
                                 MetricDefinition.Unit.WORDS,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. The share of the reference's distinct words that the answer contains; the best over the references.",
-                                "Whether answers leave out something that the reference contains.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. The share of the reference's distinct words that "
+                                        + "the answer contains. If there are several references, the highest score counts.",
+                                "Detecting answers that omit something that the reference contains.",
                                 SOURCE),
                         false,
                         (answer, right) -> words(answer, right).recall(0)));

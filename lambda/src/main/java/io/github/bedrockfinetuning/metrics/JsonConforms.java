@@ -19,9 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * For answers that are JSON: 1 if the whole answer is one JSON document that conforms to a JSON Schema (draft 2020-12);
- * otherwise 0. Nothing is fetched: {@link SchemaGate} rejects references to other documents, and no loader resolves
- * anything. Patterns are matched in linear time, and the work for one answer is limited.
+ * A metric for JSON answers. The score is 1 if the entire answer is one JSON document that conforms to a JSON Schema
+ * (draft 2020-12), or 0 otherwise. Nothing is fetched: {@link SchemaGate} rejects references to other documents, and
+ * no loader resolves anything. Patterns are matched in linear time, and the work for one answer is limited.
  */
 public final class JsonConforms implements Metric {
     public static final String NAME = "json_conforms";
@@ -30,13 +30,15 @@ public final class JsonConforms implements Metric {
             NAME,
             "JSON Schema conformance",
             MetricDefinition.Unit.ANSWER,
-            "1 if the whole answer is one JSON document that conforms to the JSON Schema of the setting answerSchema; otherwise 0. Without that setting, the schema is inferred from the references.",
+            "1 if the entire answer is one JSON document that conforms to the JSON Schema in the "
+                    + "answerSchema setting; 0 otherwise. Without that setting, the schema is inferred from the "
+                    + "references.",
             "Answers that a program reads.",
             "https://json-schema.org/draft/2020-12");
 
     private static final String BUNDLED = "classpath:draft/2020-12/";
 
-    /** The draft's own schema, which is loaded only from the library's jar. */
+    /** The draft's own schema, which is loaded only from the library's JAR file. */
     private static final JsonSchema DRAFT = JsonSchemaFactory.builder()
             .defaultMetaSchemaIri(SchemaGate.DRAFT)
             .metaSchema(JsonMetaSchema.getV202012())
@@ -46,7 +48,7 @@ public final class JsonConforms implements Metric {
             .build()
             .getSchema(SchemaLocation.of(SchemaGate.DRAFT));
 
-    /** Null in the instance that only supplies the metric's name and definition. */
+    /** The schema, or null in the instance that only supplies the metric's name and definition. */
     private final @Nullable JsonNode source;
 
     private @Nullable Validation validation;
@@ -55,7 +57,7 @@ public final class JsonConforms implements Metric {
         this.source = null;
     }
 
-    /** A validator and the count of its work. */
+    /** A validator and the counter of its work. */
     private record Validation(SchemaWork work, JsonSchema schema) {
         static Validation of(JsonNode source) {
             SchemaWork work = new SchemaWork();
@@ -76,7 +78,7 @@ public final class JsonConforms implements Metric {
         this.validation = Validation.of(source);
     }
 
-    /** Returns the reason that a document cannot be used as a schema; empty if it can. */
+    /** Returns the reason why a document cannot be used as a schema, or empty if it can. */
     public static Optional<String> fault(JsonNode schema) {
         Optional<String> fault = SchemaGate.fault(schema);
         return fault.isPresent()
@@ -84,7 +86,7 @@ public final class JsonConforms implements Metric {
                 : DRAFT.validate(schema).stream().findFirst().map(ValidationMessage::getMessage);
     }
 
-    /** Creates a validator whose loader resolves nothing. It does not need the draft's own schema. */
+    /** Creates a validator whose loader does not load any documents. It does not need the draft's own schema. */
     static JsonSchema validator(JsonNode source, SchemaWork work) {
         return JsonSchemaFactory.builder()
                 .defaultMetaSchemaIri(SchemaGate.DRAFT)
@@ -102,7 +104,7 @@ public final class JsonConforms implements Metric {
     }
 
     /**
-     * Copies a schema and adds the keyword that counts work as the first keyword of every schema object, so that work
+     * Copies a schema and adds the keyword that counts work as the first keyword in every schema object, so that work
      * is counted before it is done.
      */
     private static JsonNode counted(JsonNode schema) {
@@ -149,8 +151,8 @@ public final class JsonConforms implements Metric {
     }
 
     /**
-     * Returns whether a document conforms. A number outside the range of a 64-bit float counts as the nearest number in
-     * the range, because dividing 1e99999999 takes hours.
+     * Returns whether a document conforms to the schema. A number outside the range of a 64-bit float counts as the
+     * nearest number in the range, because dividing 1e99999999 takes hours.
      *
      * @throws IllegalStateException if the validation takes more work than is allowed
      */
@@ -166,7 +168,7 @@ public final class JsonConforms implements Metric {
                     .isEmpty();
         } catch (RuntimeException | StackOverflowError e) {
             validation = null; // Discards the validators that were built for this answer.
-            throw new IllegalStateException("the schema takes too much work for this answer", e);
+            throw new IllegalStateException("validating this answer against the schema requires too much work", e);
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * Metrics for answers that are JSON; the best over the references.
+ * Metrics for JSON answers. If there are several references, the highest score counts.
  *
  * <p>{@code json_parses}: the whole answer, apart from leading and trailing white space, is one JSON document.
  * {@code json_exact}: the answer equals the reference. The order of keys and the notation of numbers do not matter, but
@@ -42,7 +42,7 @@ public final class JsonMatch {
     private static final String FENCE = "```";
 
     /**
-     * A value at a leaf of a document; the elements of a list share their path.
+     * A value at a leaf of a document. The elements of a list have the same path.
      *
      * @param path the number of the path in {@link JsonPaths}
      */
@@ -67,7 +67,7 @@ public final class JsonMatch {
     private static final Comparator<JsonNode> NUMBERS_BY_VALUE =
             (a, b) -> a.isNumber() && b.isNumber() ? a.decimalValue().compareTo(b.decimalValue()) : a.equals(b) ? 0 : 1;
 
-    /** Creates 64-bit floats, and exact decimals if the float would be infinite or zero. */
+    /** Creates 64-bit floats, or exact decimals if the float would be infinite or zero. */
     private static final class Numbers extends JsonNodeFactory {
         private static final long serialVersionUID = 1;
 
@@ -88,8 +88,11 @@ public final class JsonMatch {
                                 "json_exact",
                                 "exact JSON match",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the answer is the same JSON document as one of the references; otherwise 0. The order of keys and the notation of numbers do not matter; the order of a list does. A Markdown code fence around the whole answer is ignored. A reference that is not JSON is compared as text.",
-                                "Extraction of structured data. The default if the completions are JSON objects.",
+                                "1 if the answer is the same JSON document as one of the references; 0 otherwise. The "
+                                        + "order of keys and the notation of numbers do not matter, but the order of a list does. A "
+                                        + "Markdown code fence around the entire answer is ignored. A reference that is not JSON is "
+                                        + "compared as text.",
+                                "Extraction of structured data. This is the default if the completions are JSON objects.",
                                 OWN),
                         true,
                         (answer, right) -> compare(answer, right, JsonMatch::exact),
@@ -99,8 +102,11 @@ public final class JsonMatch {
                                 "json_field_f1",
                                 "JSON field F1",
                                 MetricDefinition.Unit.FIELDS,
-                                "F1 over the pairs of path and value at the leaves of both documents; the best over the references. The order of a list does not matter. A Markdown code fence around the whole answer is ignored.",
-                                "Extraction of structured data: partly right documents get part of the score.",
+                                "The F1 score of the pairs of path and value at the leaves of both documents. If there are "
+                                        + "several references, the highest score counts. The order of a list does not matter. A "
+                                        + "Markdown code fence around the entire answer is ignored.",
+                                "Extraction of structured data, where partially correct documents receive part of the "
+                                        + "score.",
                                 OWN),
                         false,
                         (answer, right) -> compare(answer, right, JsonMatch::fieldF1),
@@ -110,7 +116,8 @@ public final class JsonMatch {
                                 "json_parses",
                                 "valid JSON",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the whole answer is one JSON document; otherwise 0. A document in a Markdown code fence scores 0.",
+                                "1 if the entire answer is one JSON document; 0 otherwise. A document in a Markdown code "
+                                        + "fence scores 0.",
                                 "Answers that a program reads.",
                                 "https://www.rfc-editor.org/rfc/rfc8259"),
                         true,
@@ -120,7 +127,7 @@ public final class JsonMatch {
     private static Optional<String> obstacle(String right) {
         return parse(unfenced(right)).isPresent()
                 ? Optional.empty()
-                : Optional.of("the right answer is not JSON and is compared as text");
+                : Optional.of("the reference answer is not JSON and is compared as text");
     }
 
     private static double compare(String answer, String right, ToDoubleBiFunction<JsonNode, JsonNode> score) {
@@ -142,7 +149,9 @@ public final class JsonMatch {
         return Overlap.ofAll(fields(given, paths), fields(right, paths)).f1(1);
     }
 
-    /** Returns whether a text, apart from leading and trailing white space, is one Markdown code fence. */
+    /**
+     * Returns whether a string, apart from leading and trailing white space, is enclosed in one Markdown code fence.
+     */
     public static boolean fenced(String text) {
         return !unfenced(text).equals(text);
     }
@@ -158,7 +167,7 @@ public final class JsonMatch {
         return fenced ? stripped.substring(line + 1, stripped.length() - FENCE.length()) : text;
     }
 
-    /** Parses a text as one JSON document; empty if it is not a JSON document. */
+    /** Parses a string as one JSON document, or returns empty if it is not a JSON document. */
     public static Optional<JsonNode> parse(String text) {
         if (text.length() > MOST_CHARACTERS) {
             return Optional.empty();
@@ -193,7 +202,7 @@ public final class JsonMatch {
         }
     }
 
-    /** Returns the same text for equal values, however large the exponent is. */
+    /** Returns the same string for equal values, regardless of the size of the exponent. */
     private static String exactly(BigDecimal value) {
         String digits = value.unscaledValue().toString();
         String shortest = digits.replaceFirst("0++$", "");

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers the paths of the documents that are compared. Written out, the paths of a document with long names can take
- * space that grows with the square of its length.
+ * Assigns numbers to the paths of the documents that are compared. Written out, the paths of a document with long
+ * names can take space that grows with the square of its length.
  */
 public final class JsonPaths {
     /** The root of every document. */
@@ -33,7 +33,7 @@ public final class JsonPaths {
     private final List<Step> steps = new ArrayList<>(List.of(new Step(ROOT, "")));
 
     /**
-     * Returns the number of the path one step below a path.
+     * Returns the number of the path that is one step below a path.
      *
      * @param name the name of the field; null for the elements of a list
      */

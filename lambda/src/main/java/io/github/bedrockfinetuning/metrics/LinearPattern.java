@@ -4,13 +4,13 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * A regular expression of a JSON Schema. RE2/J matches it in time linear in the text, without backtracking, so
+ * A regular expression in a JSON Schema. RE2/J matches it in time linear in the text, without backtracking, so
  * lookahead, lookbehind, and backreferences are rejected. {@code \}{@code uXXXX} has the same meaning as in ECMA-262.
  * <a href="https://github.com/google/re2/wiki/Syntax">RE2 syntax</a> describes the rest of the notation.
  */
 final class LinearPattern {
     private static final int MOST_CHARACTERS = 1_000;
-    /** The maximum number of instructions of the compiled pattern, estimated before it is compiled. */
+    /** The maximum number of instructions in the compiled pattern, estimated before it is compiled. */
     private static final int MOST_STEPS = 10_000;
 
     private final Pattern pattern;
@@ -26,8 +26,8 @@ final class LinearPattern {
      */
     static LinearPattern compile(String regex) {
         if (regex.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException(
-                    "a pattern has " + regex.length() + " characters; at most " + MOST_CHARACTERS + " are allowed.");
+            throw new IllegalArgumentException("a pattern has " + regex.length() + " characters, but at most "
+                    + MOST_CHARACTERS + " are allowed.");
         }
         if (PatternSize.of(regex) > MOST_STEPS) {
             throw new IllegalArgumentException("the pattern " + regex + " contains too many nested repetitions.");
@@ -42,17 +42,17 @@ final class LinearPattern {
         }
     }
 
-    /** Returns the maximum work of matching a text. */
+    /** Returns the maximum amount of work for matching a string. */
     long work(String text) {
         return (long) pattern.programSize() * (text.length() + 1);
     }
 
-    /** Returns whether the pattern matches anywhere in a text, as JSON Schema defines it. */
+    /** Returns whether the pattern matches anywhere in a string, as JSON Schema defines it. */
     boolean find(String text) {
         return pattern.matcher(text).find();
     }
 
-    /** Replaces {@code \}{@code uXXXX} by RE2's notation {@code \}{@code x{XXXX}}. */
+    /** Replaces {@code \}{@code uXXXX} with RE2's notation {@code \}{@code x{XXXX}}. */
     private static String translated(String regex) {
         StringBuilder out = new StringBuilder(regex.length());
         for (int i = 0; i < regex.length(); i++) {

@@ -9,7 +9,7 @@ public interface Metric {
     /** Returns the metric's name, meaning, and source. */
     MetricDefinition definition();
 
-    /** Returns the name used in settings and reports. */
+    /** Returns the name that is used in settings and reports. */
     default String name() {
         return definition().name();
     }
@@ -35,22 +35,22 @@ public interface Metric {
     }
 
     /**
-     * Returns the reason that the metric cannot use a record's right answers as its definition requires, and what it
-     * does instead, as the end of a sentence; empty if it can.
+     * Returns the reason why the metric cannot use a record's reference answers as its definition requires, and what
+     * it does instead, worded as the end of a sentence, or empty if it can use them.
      */
     default Optional<String> obstacle(List<String> references, Map<String, String> fields) {
         return Optional.empty();
     }
 
     /**
-     * Returns the part of a long text that the metric reads, such as "the first 20,000 tokens"; empty if it reads the
-     * whole text.
+     * Returns the part of a long string that the metric reads, such as "the first 20,000 tokens", or empty if it
+     * reads the entire string.
      */
     default Optional<String> bound() {
         return Optional.empty();
     }
 
-    /** Returns whether a text is longer than the part that the metric reads. */
+    /** Returns whether a string is longer than the part that the metric reads. */
     default boolean truncates(String text) {
         return false;
     }

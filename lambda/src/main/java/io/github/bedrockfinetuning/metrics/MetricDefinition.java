@@ -15,9 +15,12 @@ public record MetricDefinition(String name, String title, Unit unit, String meas
     /** The unit that a metric compares. */
     public enum Unit {
         ANSWER("the whole answer"),
-        /** Words between spaces. Such a metric cannot grade text in a script that has no spaces between words. */
+        /**
+         * Words that are separated by spaces. Such a metric cannot grade text in a script that has no spaces between
+         * words.
+         */
         WORDS("words between spaces"),
-        ALPHANUMERIC_RUNS("runs of the letters a to z and digits"),
+        ALPHANUMERIC_RUNS("sequences of the letters a to z and digits"),
         CHARACTERS("characters"),
         FIELDS("fields of a JSON document");
 

@@ -43,7 +43,7 @@ public final class Metrics {
         return List.copyOf(ALL.keySet());
     }
 
-    /** Returns a metric's name for sentences and headings. */
+    /** Returns a metric's name for use in sentences and headings. */
     public static String title(String name) {
         return named(name).definition().title();
     }
@@ -56,17 +56,17 @@ public final class Metrics {
     public static Metric named(String name) {
         Metric metric = ALL.get(name);
         if (metric == null) {
-            throw new IllegalArgumentException(
-                    "There is no metric \"" + name + "\". Choose one of: " + String.join(", ", ALL.keySet()) + ".");
+            throw new IllegalArgumentException("There is no metric \"" + name + "\". Specify one of the following: "
+                    + String.join(", ", ALL.keySet()) + ".");
         }
         return metric;
     }
 
     /**
-     * Chooses the metrics for a task from its completions; the primary metric is first. If nearly all completions are
-     * JSON objects, the primary metric is the exact JSON match. If they are few short texts that recur, they are
-     * labels, and the primary metric is accuracy. Otherwise, it is token F1, or chrF if the script has no spaces
-     * between words.
+     * Chooses the metrics for a task based on its completions, with the primary metric first. If nearly all
+     * completions are JSON objects, the primary metric is the exact JSON match. If they are few short texts that
+     * recur, they are labels, and the primary metric is accuracy. Otherwise, it is token F1, or chrF if the script
+     * has no spaces between words.
      *
      * @param completions the training completions, or the references of a test set
      */

@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.Arrays;
 
 /**
- * Numbers the n-grams of several lists of symbols without creating a text for any of them. An n-gram is identified by
- * the number of its prefix, which is one symbol shorter, and its last symbol. An instance processes one order at a
- * time.
+ * Assigns numbers to the n-grams of several lists of symbols without creating a string for any of them. An n-gram is
+ * identified by the number of its prefix, which is one symbol shorter, and its last symbol. An instance processes one
+ * order at a time.
  */
 final class NgramCounts {
     private long[] keys = new long[1 << 10];
@@ -13,7 +13,7 @@ final class NgramCounts {
     private int size;
 
     /**
-     * Returns the numbers of a list's n-grams, given the numbers of its n-grams that are one symbol shorter. Equal
+     * Returns the numbers of a list's n-grams, based on the numbers of its n-grams that are one symbol shorter. Equal
      * n-grams have equal numbers in all lists.
      *
      * @param shorter the numbers of the n-grams of length n - 1; for n = 1, one zero per symbol
@@ -27,7 +27,7 @@ final class NgramCounts {
         return longer;
     }
 
-    /** Removes all n-grams, before the next order. */
+    /** Removes all n-grams before the next order is processed. */
     void clear() {
         Arrays.fill(numbers, 0);
         size = 0;
@@ -74,7 +74,9 @@ final class NgramCounts {
         }
     }
 
-    /** The finalizer of MurmurHash3, by Austin Appleby: every bit of the key affects every bit of the result. */
+    /**
+     * The finalizer of MurmurHash3, by Austin Appleby, in which every bit of the key affects every bit of the result.
+     */
     private static long mix(long key) {
         long h = key;
         h = (h ^ h >>> 33) * 0xFF51AFD7ED558CCDL;

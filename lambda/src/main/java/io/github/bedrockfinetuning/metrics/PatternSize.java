@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Estimates an upper bound for the number of instructions that a regular expression compiles to. Counted repetitions
+ * Estimates an upper bound for the number of instructions in a compiled regular expression. Counted repetitions
  * multiply, so a few characters can require gigabytes: {@code ((a{1000}){1000}){1000}}.
  */
 final class PatternSize {
@@ -88,7 +88,10 @@ final class PatternSize {
         return Math.min(regex.length(), i + 1);
     }
 
-    /** Reads {m}, {m,}, or {m,n}, of which the larger number counts. Anything else in braces is plain text. */
+    /**
+     * Reads a quantifier {m}, {m,}, or {m,n}, in which the larger number counts. Anything else in braces is plain
+     * text.
+     */
     private void counted() {
         int end = regex.indexOf('}', at);
         String inside = end < 0 ? "" : regex.substring(at + 1, end);

@@ -52,7 +52,7 @@ final class PorterStemmer {
 
     private PorterStemmer() {}
 
-    /** Returns the stem of a word in lower case. */
+    /** Returns the stem of a word in lowercase. */
     static String stem(String word) {
         String irregular = IRREGULAR.get(word);
         if (irregular != null) {

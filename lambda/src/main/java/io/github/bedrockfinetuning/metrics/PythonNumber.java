@@ -45,7 +45,10 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
                 : of(asDouble() * other.asDouble());
     }
 
-    /** {@code round(x, digits)}: rounds the exact binary value half to even; an integer remains unchanged. */
+    /**
+     * Implements {@code round(x, digits)}, which rounds the exact binary value half to even. An integer remains
+     * unchanged.
+     */
     PythonNumber round(int digits) {
         if (isInt() || !Double.isFinite(real)) {
             return this;
@@ -55,7 +58,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return of(Math.copySign(rounded, real));
     }
 
-    /** {@code '%.4f' % x}. */
+    /** Implements {@code '%.4f' % x}. */
     String fixed4() {
         double value = asDouble();
         if (!Double.isFinite(value)) {
@@ -73,7 +76,10 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return integer != null ? integer.toString() : text(real);
     }
 
-    /** {@code str()} of a float: the shortest digits that parse to the same number, in Python's notation. */
+    /**
+     * Implements {@code str()} for a float, which returns the shortest digits that parse to the same number, in
+     * Python's notation.
+     */
     private static String text(double value) {
         if (Double.isNaN(value)) {
             return "nan";
@@ -105,7 +111,7 @@ record PythonNumber(@Nullable BigInteger integer, double real) {
         return sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain);
     }
 
-    /** {@code float(text)} for a text without white space; empty if Python raises ValueError. */
+    /** Implements {@code float(text)} for a string without white space. Returns empty if Python raises ValueError. */
     static OptionalDouble parseFloat(String text) {
         String ascii = asciiDigits(text);
         switch (ascii.toLowerCase(Locale.ROOT)) {

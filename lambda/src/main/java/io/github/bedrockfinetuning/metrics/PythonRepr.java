@@ -3,11 +3,11 @@ package io.github.bedrockfinetuning.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.StringJoiner;
 
-/** {@code str()} and {@code repr()} of the Python value that corresponds to a JSON value. */
+/** Implements {@code str()} and {@code repr()} for the Python value that corresponds to a JSON value. */
 final class PythonRepr {
     private PythonRepr() {}
 
-    /** {@code str()}: a text is returned unchanged. */
+    /** Implements {@code str()}, which returns a string unchanged. */
     static String str(JsonNode value) {
         return value.isTextual() ? value.textValue() : repr(value);
     }

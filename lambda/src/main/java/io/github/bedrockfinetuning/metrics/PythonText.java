@@ -31,7 +31,8 @@ final class PythonText {
     }
 
     /**
-     * Returns whether {@code \w} matches: letters, all kinds of numbers, and the underscore, but no combining marks.
+     * Returns whether {@code \w} matches a character. It matches letters, all kinds of numbers, and the underscore,
+     * but no combining marks.
      */
     static boolean isWord(int c) {
         if (c < 0x80) {
@@ -52,7 +53,7 @@ final class PythonText {
         }
     }
 
-    /** Returns whether {@code \d} matches: decimal digits of every script. */
+    /** Returns whether {@code \d} matches a character. It matches decimal digits in every script. */
     static boolean isDigit(int c) {
         return c < 0x80 ? c >= '0' && c <= '9' : Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER;
     }
@@ -156,7 +157,10 @@ final class PythonText {
         return Character.isUpperCase(c) || Character.isLowerCase(c) || Character.isTitleCase(c);
     }
 
-    /** Unicode's Case_Ignorable: some categories, and the punctuation marks that occur inside words. */
+    /**
+     * Returns whether a character has Unicode's Case_Ignorable property, which applies to some categories and to the
+     * punctuation marks that occur inside words.
+     */
     private static boolean isCaseIgnorable(int c) {
         switch (Character.getType(c)) {
             case Character.NON_SPACING_MARK:
@@ -172,7 +176,7 @@ final class PythonText {
         }
     }
 
-    /** Compares in the order of {@code sorted()} on strings: by code point. Java compares UTF-16 units. */
+    /** Compares strings by code point, in the same order as {@code sorted()}. Java compares UTF-16 units. */
     static int compare(String a, String b) {
         int i = 0;
         int length = Math.min(a.length(), b.length());

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * ROUGE-1, ROUGE-2, ROUGE-L, and ROUGE-Lsum as F measures; the best over the references. {@code rouge_l_stem} uses the
- * Porter stemmer.
+ * ROUGE-1, ROUGE-2, ROUGE-L, and ROUGE-Lsum as F-measures. If there are several references, the highest score counts.
+ * {@code rouge_l_stem} uses the Porter stemmer.
  *
  * <p>Implements rouge-score of google-research at 0c1bbe5; see C.-Y. Lin, "ROUGE: a Package for Automatic Evaluation of
  * Summaries", 2004. Each line is a sentence of ROUGE-Lsum. The time for the longest common subsequence grows with the
@@ -47,8 +47,8 @@ final class Rouge implements Metric {
                                 "rouge_1",
                                 "ROUGE-1",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "F1 of the words; the best over the references.",
-                                "Summaries: which words they contain.",
+                                "The F1 score of the words. If there are several references, the highest score counts.",
+                                "Summaries, compared by the words that they contain.",
                                 SOURCE),
                         Kind.UNIGRAM,
                         false),
@@ -57,8 +57,9 @@ final class Rouge implements Metric {
                                 "rouge_2",
                                 "ROUGE-2",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "F1 of the pairs of neighboring words; the best over the references.",
-                                "Summaries: which phrases they contain.",
+                                "The F1 score of the pairs of neighboring words. If there are several references, the "
+                                        + "highest score counts.",
+                                "Summaries, compared by the phrases that they contain.",
                                 SOURCE),
                         Kind.BIGRAM,
                         false),
@@ -67,8 +68,9 @@ final class Rouge implements Metric {
                                 "rouge_l",
                                 "ROUGE-L",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "F1 of the longest common subsequence of words; the best over the references. Reads the first 20,000 words of a text.",
-                                "Summaries: also considers word order.",
+                                "The F1 score of the longest common subsequence of words. If there are several references, "
+                                        + "the highest score counts. Reads only the first 20,000 words of each string.",
+                                "Summaries, for which word order also matters.",
                                 SOURCE),
                         Kind.LONGEST,
                         false),
@@ -77,7 +79,8 @@ final class Rouge implements Metric {
                                 "rouge_lsum",
                                 "ROUGE-Lsum",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "Like rouge_l, but applied line by line: each line is a sentence. Reads the first 1,000 lines and 20,000 words of a text.",
+                                "Like rouge_l, but applied line by line, with each line treated as a sentence. Reads only "
+                                        + "the first 1,000 lines and 20,000 words of each string.",
                                 "Summaries of several lines.",
                                 SOURCE),
                         Kind.SUMMARY,
@@ -87,7 +90,7 @@ final class Rouge implements Metric {
                                 "rouge_l_stem",
                                 "ROUGE-L of word stems",
                                 MetricDefinition.Unit.ALPHANUMERIC_RUNS,
-                                "Like rouge_l, but the Porter stemmer first reduces the words to their stems.",
+                                "Like rouge_l, but the words are first reduced to their stems by the Porter stemmer.",
                                 "Summaries in which inflected forms of a word count as the same word.",
                                 SOURCE),
                         Kind.LONGEST,
@@ -192,8 +195,8 @@ final class Rouge implements Metric {
     }
 
     /**
-     * Returns the score: for each target sentence, the union of its longest common subsequences with the predicted
-     * sentences. No token is counted twice.
+     * Returns the score, which is based on the union of each target sentence's longest common subsequences with the
+     * predicted sentences. No token is counted twice.
      */
     private static double summary(List<List<String>> targets, List<List<String>> predictions) {
         List<String> target = targets.stream().flatMap(List::stream).toList();

@@ -3,7 +3,10 @@ package io.github.bedrockfinetuning.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tokenizes text like rouge-score: runs of a-z and 0-9 in the lower-cased text, optionally stemmed. */
+/**
+ * Tokenizes text in the same way as rouge-score: tokens are sequences of a-z and 0-9 in the lowercase text,
+ * optionally stemmed.
+ */
 final class RougeText {
     private static final int LONGEST_UNSTEMMED = 3;
 

@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks whether a document can be used as a schema of answers before a validator reads it. The schema must use draft
- * 2020-12, refer only to itself, not recurse infinitely, and be small enough to validate answers in limited time.
+ * Checks whether a document can be used as a schema for answers before a validator reads it. The schema must use
+ * draft 2020-12, refer only to itself, not recurse infinitely, and be small enough to validate answers in limited
+ * time.
  *
  * <p>Keywords are those of <a href="https://json-schema.org/draft/2020-12/json-schema-core">JSON Schema Core</a> and <a
  * href="https://json-schema.org/draft/2020-12/json-schema-validation">Validation</a>.
@@ -24,7 +25,7 @@ final class SchemaGate {
 
     private static final int MOST_CHARACTERS = 65_536;
     private static final int MOST_LEVELS = 64;
-    /** The maximum number of schemas that apply to a single value, including those behind {@code $ref}. */
+    /** The maximum number of schemas that apply to a single value, including those that {@code $ref} refers to. */
     private static final int MOST_AT_ONCE = 2_000;
 
     /**
@@ -71,7 +72,7 @@ final class SchemaGate {
         find("", root);
     }
 
-    /** Returns the reason that a document cannot be used as a schema; empty if it can. */
+    /** Returns the reason why a document cannot be used as a schema, or empty if it can. */
     static Optional<String> fault(JsonNode schema) {
         if (!schema.isObject()) {
             return Optional.of("it is not a JSON object.");
@@ -81,7 +82,8 @@ final class SchemaGate {
         }
         int characters = schema.toString().length();
         if (characters > MOST_CHARACTERS) {
-            return Optional.of("it has " + characters + " characters; at most " + MOST_CHARACTERS + " are allowed.");
+            return Optional.of(
+                    "it has " + characters + " characters, but at most " + MOST_CHARACTERS + " are allowed.");
         }
         try {
             new SchemaGate(schema).look();
@@ -168,9 +170,9 @@ final class SchemaGate {
                 throw new IllegalArgumentException("its \"$schema\" is not " + DRAFT + ".");
             }
         } else if (!name.equals("id") || value.isTextual()) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" at " + at
-                            + " is not allowed: other documents are not fetched. Remove it, or use \"$ref\" with \"#/...\" to refer to a part of the schema.");
+            throw new IllegalArgumentException("\"" + name + "\" at " + at
+                    + " is not allowed, because other documents are not fetched. Remove it, or use \"$ref\" with "
+                    + "\"#/...\" to refer to a part of the schema.");
         }
     }
 
@@ -178,7 +180,7 @@ final class SchemaGate {
         String text = reference.isTextual() ? reference.textValue() : "";
         if (!text.equals("#") && !text.startsWith("#/")) {
             throw new IllegalArgumentException("\"$ref\" at " + at + " is " + reference
-                    + "; other documents are not fetched. Write \"#\" or \"#/...\", such as \"#/$defs/name\".");
+                    + ", but other documents are not fetched. Write \"#\" or \"#/...\", such as \"#/$defs/name\".");
         }
         JsonNode target = resolved(text);
         if (!target.isBoolean() && !schemas.containsKey(target)) {

@@ -26,11 +26,11 @@ import java.util.Set;
  * schema object.
  */
 final class SchemaWork implements Keyword {
-    /** A keyword that is neither in JSON Schema nor in schemas that people write. */
+    /** A keyword that occurs neither in JSON Schema nor in schemas that people write. */
     static final String KEYWORD = "x-bedrock-fine-tuning-work";
 
     /**
-     * The maximum number of steps, which takes a few seconds at most. Typical schemas take thousands of steps, and a
+     * The maximum number of steps, which take a few seconds at most. Typical schemas take thousands of steps, and a
      * step of a pattern is much shorter than one of these steps.
      */
     private static final long MOST = 200_000_000;
@@ -48,12 +48,12 @@ final class SchemaWork implements Keyword {
      */
     private static final int MOST_BUILT = 50_000;
 
-    /** Indicates that an answer takes more work than allowed. The answer might be valid or invalid. */
+    /** Indicates that an answer requires more work than allowed. The answer might be valid or invalid. */
     static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         TooMuch() {
-            super("Checking the answer against the schema takes too many steps.", null, false, false);
+            super("Checking the answer against the schema requires too many steps.", null, false, false);
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Determines whether texts are in scripts without spaces between words, where splitting at spaces does not find words.
+ * Determines whether strings are in scripts without spaces between words, where splitting at spaces does not produce
+ * words.
  */
 public final class Scripts {
     /**

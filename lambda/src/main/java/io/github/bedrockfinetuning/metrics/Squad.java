@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Exact match and token F1 of SQuAD v1.1 and v2.0; the best over the references.
+ * The exact match and token F1 scores of SQuAD v1.1 and v2.0. If there are several references, the highest score
+ * counts.
  *
  * <p>If both texts normalize to nothing, the F1 is 0 in version 1.1 and 1 in version 2.0. Version 2.0 ignores
  * references that normalize to nothing. Implements metrics/squad and metrics/squad_v2 of huggingface/evaluate at
@@ -33,7 +34,9 @@ final class Squad implements Metric {
                                 "squad_em",
                                 "exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. 1 if the answer equals one of the references; otherwise 0.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. 1 if the answer equals one of the references; 0 "
+                                        + "otherwise.",
                                 "Short answers to questions.",
                                 FIRST),
                         false,
@@ -43,7 +46,10 @@ final class Squad implements Metric {
                                 "squad_f1",
                                 "SQuAD F1",
                                 MetricDefinition.Unit.WORDS,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. F1 of the words; the best over the references. Two texts that normalize to nothing score 0.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. The F1 score of the words. If there are several "
+                                        + "references, the highest score counts. Two strings that are empty after normalization "
+                                        + "score 0.",
                                 "Short answers to questions.",
                                 FIRST),
                         false,
@@ -53,7 +59,10 @@ final class Squad implements Metric {
                                 "squad2_em",
                                 "SQuAD 2 exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. 1 if the answer equals one of the references; otherwise 0. References that normalize to nothing are ignored; if none remain, the empty answer is right.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. 1 if the answer equals one of the references; 0 "
+                                        + "otherwise. References that are empty after normalization are ignored. If none remain, the "
+                                        + "empty answer is correct.",
                                 "Questions, some of which have no answer.",
                                 SECOND),
                         true,
@@ -63,7 +72,10 @@ final class Squad implements Metric {
                                 "squad2_f1",
                                 "SQuAD 2 F1",
                                 MetricDefinition.Unit.WORDS,
-                                "Both texts are normalized first: lower case, without punctuation and the articles a, an, and the. F1 of the words; the best over the references. Two texts that normalize to nothing score 1.",
+                                "Both strings are normalized first: they are converted to lowercase, and punctuation and "
+                                        + "the articles a, an, and the are removed. The F1 score of the words. If there are several "
+                                        + "references, the highest score counts. Two strings that are empty after normalization "
+                                        + "score 1.",
                                 "Questions, some of which have no answer.",
                                 SECOND),
                         true,

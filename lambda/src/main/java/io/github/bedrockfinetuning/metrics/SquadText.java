@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Normalizes text like SQuAD: converts it to lower case, removes ASCII punctuation and articles, and splits it at white
- * space.
+ * Normalizes text in the same way as SQuAD: converts it to lowercase, removes ASCII punctuation and articles, and
+ * splits it at white space.
  */
 final class SquadText {
-    /** The replacement of each ASCII character: its lower case, or one of the following constants. */
+    /** The replacement for each ASCII character: its lowercase form, or one of the following constants. */
     private static final char[] ASCII = new char[128];
 
     private static final char SPACE = ' ';
@@ -33,8 +33,8 @@ final class SquadText {
     }
 
     /**
-     * Normalizes a text of ASCII letters, digits, punctuation, and white space in one pass. In such a text, an article
-     * is always a separate word. Returns null for any other text.
+     * Normalizes a string of ASCII letters, digits, punctuation, and white space in one pass. In such a text, an
+     * article is always a separate word. Returns null for any other text.
      */
     private static @Nullable List<String> plainWords(String text) {
         int length = text.length();
@@ -98,7 +98,7 @@ final class SquadText {
         return String.join(" ", words(text));
     }
 
-    /** {@code re.sub(r"\b(a|an|the)\b", " ", text)}. */
+    /** Implements {@code re.sub(r"\b(a|an|the)\b", " ", text)}. */
     static String withoutArticles(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int i = 0;

@@ -35,7 +35,7 @@ public final class TatQa implements Metric {
     /** Both scores of an answer. */
     public record Score(double exactMatch, double f1) {}
 
-    /** The maximum number of characters of a count, which is usually a small number. */
+    /** The maximum number of characters in a count, which is usually a small number. */
     private static final int LONGEST_COUNT = 1_000;
 
     private static final Score NOTHING = new Score(0, 0);
@@ -62,8 +62,10 @@ public final class TatQa implements Metric {
                                 "tatqa_em",
                                 "TAT-QA exact match",
                                 MetricDefinition.Unit.ANSWER,
-                                "1 if the answer and its scale (thousand, million, billion, percent) equal the right ones in one notation of numbers; otherwise 0. The record's fields answer_type, answer, and scale contain the right answer.",
-                                "Questions about tables and text with numbers in them.",
+                                "1 if the answer and its scale (thousand, million, billion, percent) equal the reference "
+                                        + "answer and its scale after numbers are converted to a uniform notation; 0 otherwise. The "
+                                        + "record's fields answer_type, answer, and scale contain the reference answer.",
+                                "Questions about tables and text that contain numbers.",
                                 SOURCE),
                         true),
                 new TatQa(
@@ -71,8 +73,10 @@ public final class TatQa implements Metric {
                                 "tatqa_f1",
                                 "TAT-QA F1",
                                 MetricDefinition.Unit.WORDS,
-                                "F1 of the sets of words, rounded to two decimal places. For arithmetic and counting questions it is the same as the exact match. The record's fields answer_type, answer, and scale contain the right answer.",
-                                "Questions about tables and text with numbers in them.",
+                                "The F1 score of the sets of words, rounded to two decimal places. For arithmetic and "
+                                        + "counting questions, it is the same as the exact match. The record's fields answer_type, "
+                                        + "answer, and scale contain the reference answer.",
+                                "Questions about tables and text that contain numbers.",
                                 SOURCE),
                         false));
     }
@@ -92,7 +96,7 @@ public final class TatQa implements Metric {
         return exact;
     }
 
-    /** A reference without these fields is treated as a span without a scale. */
+    /** Scores an answer. A reference without these fields is treated as a span without a scale. */
     @Override
     public double score(String prediction, List<String> references) {
         ObjectNode gold =
@@ -122,7 +126,7 @@ public final class TatQa implements Metric {
         return text != null
                         && !answer.isArray()
                         && count(PythonText.strip(answer.asText())).isEmpty()
-                ? Optional.of("\"answer_type\" is \"count\" but \"answer\" is not a number and is compared as text")
+                ? Optional.of("\"answer_type\" is \"count\", but \"answer\" is not a number and is compared as text")
                 : Optional.empty();
     }
 
@@ -136,7 +140,7 @@ public final class TatQa implements Metric {
     }
 
     /**
-     * Scores like the official program.
+     * Computes the scores in the same way as the official program.
      *
      * @param prediction a text, a number, or a list of them; null, 0, false, and an empty text or list score 0
      * @param gold {@code {"answer_type", "answer", "scale"}}, as in TAT-QA's files
@@ -187,8 +191,8 @@ public final class TatQa implements Metric {
     }
 
     /**
-     * Returns the integer part of a number, in digits; empty if the text is not a number or its number is too long to
-     * write out.
+     * Returns the integer part of a number as digits, or empty if the string is not a number or the number is too
+     * long to write out.
      */
     static Optional<String> count(String text) {
         if (text.length() > LONGEST_COUNT) {
@@ -205,7 +209,8 @@ public final class TatQa implements Metric {
     }
 
     /**
-     * Combines all answers into one text, in order, with each number written out and rounded to four decimal places.
+     * Combines all answers into one string, in order, with each number written out and rounded to four decimal
+     * places.
      */
     private static String answerText(List<String> sorted, String scale) {
         List<String> parts = new ArrayList<>();

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads numbers and text like TAT-QA's scorer (tatqa_utils.py at 870accc). */
+/** Reads numbers and text in the same way as TAT-QA's scorer (tatqa_utils.py at 870accc). */
 final class TatQaText {
     private static final String NOT_IN_NUMBERS = "'\"\\$€£¥%(),[]";
     private static final PythonNumber ONE = PythonNumber.of(BigInteger.ONE);
@@ -24,7 +24,7 @@ final class TatQaText {
     private static final Pattern PERCENT =
             Pattern.compile("(?<![" + DIGIT + "." + SPACE + "])[" + DIGIT + "." + SPACE + "]++%");
     /**
-     * The maximum number of digits. By default, Python does not parse longer integers; see <a
+     * The maximum number of digits in an integer. By default, Python does not parse longer integers; see <a
      * href="https://docs.python.org/3/library/stdtypes.html#int-max-str-digits">its documentation</a>. Here, such a
      * text is not a number.
      */
@@ -32,7 +32,7 @@ final class TatQaText {
 
     private TatQaText() {}
 
-    /** Returns whether a text is a number, optionally followed by a scale word. */
+    /** Returns whether a string is a number, optionally followed by a scale word. */
     static boolean isNumber(String text) {
         StringJoiner cleaned = new StringJoiner(" ");
         PythonText.split(text).forEach(word -> cleaned.add(clean(word)));
@@ -51,7 +51,8 @@ final class TatQaText {
     }
 
     /**
-     * Returns the first number of a text, with its sign, scale word, and percent sign applied; null if there is none.
+     * Returns the first number in a string, with its sign, scale word, and percent sign applied, or null if there is
+     * none.
      */
     static @Nullable PythonNumber number(String text) {
         Matcher first = NUMBER.matcher(clean(text));
@@ -85,8 +86,8 @@ final class TatQaText {
     }
 
     /**
-     * Normalizes a text word by word, split at U+0020: lower case, numbers in one notation, no punctuation, no
-     * articles.
+     * Normalizes a string word by word after splitting it at U+0020: converts it to lowercase, converts numbers to a
+     * uniform notation, and removes punctuation and articles.
      */
     static String normalized(String text) {
         StringJoiner parts = new StringJoiner(" ");

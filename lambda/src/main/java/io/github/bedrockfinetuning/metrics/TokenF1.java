@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * F1 from 0 to 100 of the lower-cased tokens between white space; the best over the references: 200 · matching tokens /
- * (tokens of the answer + tokens of the reference). Two empty texts score 100.
+ * The F1 score, from 0 to 100, of the lowercase tokens between white space: 200 · matching tokens / (tokens in the
+ * answer + tokens in the reference). If there are several references, the highest score counts. Two empty texts score
+ * 100.
  *
  * <p>{@code token_f1_multiset} counts a repeated token as often as both texts contain it, which is the usual F1.
  * {@code seed_f1} follows the example in the announcement of fine-tuning for Claude 3 Haiku: it counts distinct
@@ -30,8 +31,10 @@ final class TokenF1 implements Metric {
                                 "token_f1_multiset",
                                 "token F1",
                                 MetricDefinition.Unit.WORDS,
-                                "F1 of the lower-cased tokens between white space: 200 x matching tokens / (tokens of the answer + tokens of the reference); the best over the references. A token counts as often as both texts contain it.",
-                                "Free text. The default if the completions are neither JSON nor labels.",
+                                "The F1 score of the lowercase tokens between white space: 200 x matching tokens / (tokens "
+                                        + "in the answer + tokens in the reference). If there are several references, the highest "
+                                        + "score counts. A token counts as many times as it occurs in both strings.",
+                                "Free text. This is the default if the completions are neither JSON nor labels.",
                                 "Defined by this project: seed_f1 with repeated tokens counted"),
                         false),
                 new TokenF1(
@@ -39,7 +42,8 @@ final class TokenF1 implements Metric {
                                 "seed_f1",
                                 "token F1, distinct tokens",
                                 MetricDefinition.Unit.WORDS,
-                                "Like token_f1_multiset, but counts only distinct matching tokens. A text with a repeated word therefore scores below 100 even against itself.",
+                                "Like token_f1_multiset, but counts only distinct matching tokens. Therefore, an answer "
+                                        + "with a repeated word scores below 100 even if it is identical to the reference.",
                                 "Comparison with the figures that AWS published for Claude 3 Haiku.",
                                 SEED),
                         true));

@@ -99,8 +99,8 @@ final class AccountQuotas {
     }
 
     /**
-     * Returns the check of the daily token quota. After an increase of the per-minute quota, the daily quota no longer
-     * applies, so a missing quota is not a problem.
+     * Returns the check for the daily token quota. After an increase of the per-minute quota, the daily quota no
+     * longer applies, so a missing quota is not a problem.
      */
     private List<Check> ofDay(Model model) {
         return Optional.ofNullable(model.quotas().get("tokensPerDay")).stream()
@@ -110,7 +110,8 @@ final class AccountQuotas {
     }
 
     /**
-     * Returns the requests per minute allowed for a model, or for a deployment of its custom models; empty if unknown.
+     * Returns the number of requests per minute that are allowed for a model, or for a deployment of its custom
+     * models, or empty if the number is unknown.
      */
     Optional<Integer> requestsPerMinute(Model model, boolean deployed) {
         String name = deployed
@@ -156,7 +157,7 @@ final class AccountQuotas {
     }
 
     /**
-     * Checks whether a quota has capacity left.
+     * Checks whether a quota has unused capacity.
      *
      * @param lasting whether the capacity in use remains in use; if so, a full quota fails the run; otherwise, it might
      *     be available when this run needs it
@@ -173,7 +174,7 @@ final class AccountQuotas {
                 if (inUse < found.value()) {
                     return List.of(Check.pass(name, state));
                 }
-                String remedy = "Remove what you no longer need, or " + raise(quota, found);
+                String remedy = "Remove resources that you no longer need, or " + raise(quota, found);
                 return List.of(
                         lasting
                                 ? Check.fail(name, state, remedy)
@@ -196,8 +197,8 @@ final class AccountQuotas {
                         .map(check)
                         .orElseGet(() -> List.of(Check.couldNotCheck(
                                 name,
-                                "Service Quotas does not list a value of " + quota.described() + " for the account in "
-                                        + region + ".",
+                                "Service Quotas does not list a value for the quota " + quota.described()
+                                        + " for the account in " + region + ".",
                                 "Check the quota in the Service Quotas console."))));
     }
 
@@ -216,7 +217,7 @@ final class AccountQuotas {
         return Boolean.FALSE.equals(found.adjustable())
                 ? "ask AWS Support to increase the quota " + found.quotaCode() + " (" + quota.name()
                         + "), which you cannot adjust in Service Quotas."
-                : "request an increase of the quota " + found.quotaCode() + " (" + quota.name()
+                : "request a quota increase for " + found.quotaCode() + " (" + quota.name()
                         + ") in the Service Quotas console in " + region + ", which can take days.";
     }
 

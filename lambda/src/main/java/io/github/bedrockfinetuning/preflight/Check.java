@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.preflight;
 
 /**
- * The result of a check that is made before any resource is created.
+ * The result of a check that runs before any resource is created.
  *
  * @param name the name of the check, such as {@code model-lifecycle}
  * @param found the finding, in one or more sentences
@@ -11,11 +11,11 @@ public record Check(String name, Result result, String found, String remedy) {
     /** The result of a check. */
     public enum Result {
         PASS,
-        /** A run can continue, but the user should know about the finding. */
+        /** Indicates that a run can continue, but that the user should know about the finding. */
         WARN,
-        /** A run would fail. */
+        /** Indicates that a run would fail. */
         FAIL,
-        /** AWS denied the request, so the result is unknown. Such a check never counts as passed. */
+        /** Indicates that AWS denied the request, so the result is unknown. Such a check never counts as passed. */
         COULD_NOT_CHECK
     }
 

@@ -25,7 +25,7 @@ final class LiveQuotas {
         this.client = client;
     }
 
-    /** Returns the account's quota; empty if Service Quotas does not list it. */
+    /** Returns the account's quota, or empty if Service Quotas does not list it. */
     Optional<ServiceQuota> find(Quota quota) {
         if (byName.isEmpty()) {
             client.listServiceQuotasPaginator(r -> r.serviceCode("bedrock").maxResults(PAGE)).quotas().stream()

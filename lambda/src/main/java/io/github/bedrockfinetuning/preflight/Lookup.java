@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class Lookup {
     private Lookup() {}
 
-    /** Returns the result of a call; empty if AWS denies it permanently. */
+    /** Returns the result of a call, or empty if AWS denies it permanently. */
     static <T> Optional<T> permitted(Supplier<Optional<T>> call) {
         try {
             return call.get();

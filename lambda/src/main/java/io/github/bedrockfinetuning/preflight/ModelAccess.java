@@ -66,7 +66,9 @@ final class ModelAccess {
                                 .orElse("")
                         + ").",
                 anthropic(model)
-                        + "Accept the agreement: open the model once in the model catalog of the Bedrock console with permission to subscribe in AWS Marketplace, or run aws bedrock create-foundation-model-agreement.");
+                        + "To accept the agreement, open the model once in the model catalog of the Bedrock console "
+                        + "with permission to subscribe in AWS Marketplace, or run aws bedrock "
+                        + "create-foundation-model-agreement.");
     }
 
     /**
@@ -80,8 +82,8 @@ final class ModelAccess {
         }
         String found = "Bedrock reports that the account is not authorized to use " + model.name() + " ("
                 + answer.authorizationStatusAsString() + ").";
-        String remedy =
-                "Open the model once in the playground of the Bedrock console. If access is also denied there, ask AWS Support to enable Amazon Bedrock for the account.";
+        String remedy = "Try the model in the playground of the Bedrock console. If access is also denied there, "
+                + "ask AWS Support to enable Amazon Bedrock for the account.";
         return model.provider().equals("Amazon")
                 ? Check.warn(name, found + " In some accounts, this status has no effect.", remedy)
                 : Check.fail(name, found, anthropic(model) + remedy);
@@ -106,17 +108,17 @@ final class ModelAccess {
                 : Check.fail(
                         name,
                         model.name() + " is not available to the account in " + region + ".",
-                        "Choose another model, or deploy the stack in another Region.");
+                        "Choose a different model, or deploy the stack in a different Region.");
     }
 
     /**
      * Returns a reminder that Anthropic requires each account, or its organization, to submit a form before the first
-     * use; empty for other providers.
+     * use, or an empty string for other providers.
      */
     private static String anthropic(Model model) {
         return model.provider().equals("Anthropic")
-                ? "Submit Anthropic's use-case form for the account or its organization (Bedrock console, model catalog,"
-                        + " or aws bedrock put-use-case-for-model-access). "
+                ? "Submit Anthropic's use case form for the account or its organization. Use the model "
+                        + "catalog in the Bedrock console, or run aws bedrock put-use-case-for-model-access. "
                 : "";
     }
 }

@@ -42,24 +42,24 @@ public final class ModelChecks {
     }
 
     /**
-     * Returns the account's current quota of requests per minute for a model in the Region; empty if Service Quotas
-     * does not return it.
+     * Returns the account's current quota of requests per minute for a model in the Region, or an empty Optional if
+     * Service Quotas does not return it.
      */
     public Optional<Integer> requestsPerMinute(Model model) {
         return quotas.requestsPerMinute(model, false);
     }
 
     /**
-     * Returns the account's current quota of requests per minute for deployments of a base model's custom models; empty
-     * if Service Quotas does not return it.
+     * Returns the account's current quota of requests per minute for deployments of custom models that are based on
+     * the specified model, or an empty Optional if Service Quotas does not return it.
      */
     public Optional<Integer> deploymentRequestsPerMinute(Model base) {
         return quotas.requestsPerMinute(base, true);
     }
 
     /**
-     * Returns all checks of a model in a role. If AWS denies a request, for example because a permission is missing,
-     * the result is {@link Check.Result#COULD_NOT_CHECK}.
+     * Returns all checks for a model that is used in the specified role. If AWS denies a request, for example because
+     * a permission is missing, the result is {@link Check.Result#COULD_NOT_CHECK}.
      *
      * @param records the number of training and validation records together, which is used only for a base model; empty
      *     if unknown

@@ -79,7 +79,8 @@ final class ModelOffer {
                         return List.of(Check.fail(
                                 OFFERED,
                                 "Bedrock does not offer " + id + " in " + region + ".",
-                                "Choose another model, or ask AWS Support whether your account can get access to it."));
+                                "Choose another model, or ask AWS Support whether your account can get access to this "
+                                        + "model."));
                     }
                 });
     }
@@ -114,7 +115,7 @@ final class ModelOffer {
         return Check.pass(LIFECYCLE, "Bedrock lists " + model.name() + " as " + lifecycle.statusAsString() + ".");
     }
 
-    /** Returns the check based on the catalog, for a model whose lifecycle Bedrock did not report. */
+    /** Returns the lifecycle check based on the catalog, for a model whose lifecycle Bedrock did not report. */
     private Optional<Check> byCatalogue(Model model, Role role) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Model.Lifecycle lifecycle = model.lifecycle();
@@ -134,7 +135,8 @@ final class ModelOffer {
         } else {
             found = source + model.name() + " is in the Legacy state"
                     + legacy.map(day -> " (since " + day + ")").orElse("")
-                    + end.map(day -> ", with its end of life on " + day).orElse("") + ". "
+                    + end.map(day -> ", and it will reach its end of life on " + day)
+                            .orElse("") + ". "
                     + (role == Role.BASE
                             ? "Bedrock does not accept new fine-tuning jobs or new Provisioned Throughput for it."
                             : "New customers cannot use it, and an account can lose access after 15 days without"
@@ -149,8 +151,8 @@ final class ModelOffer {
                 : Check.fail(
                         LIFECYCLE,
                         found,
-                        remedy + " If your account still has access to the model, deploy the stack with"
-                                + " allowEndOfLifeModels.");
+                        remedy + " If your account still has access to the model, set allowEndOfLifeModels to true and "
+                                + "deploy the stack again.");
     }
 
     private Check customization(Model model, FoundationModelDetails details) {
@@ -158,8 +160,8 @@ final class ModelOffer {
                 ? Check.pass(CUSTOMIZATION, model.name() + " can be fine-tuned in " + region + ".")
                 : Check.fail(
                         CUSTOMIZATION,
-                        "Bedrock does not list " + model.name() + " (" + model.id() + ") for fine-tuning in " + region
-                                + ".",
+                        "Bedrock does not list " + model.name() + " (" + model.id()
+                                + ") as a model that can be fine-tuned in " + region + ".",
                         successor(model));
     }
 
@@ -191,10 +193,11 @@ final class ModelOffer {
                 : Check.fail(
                         INFERENCE,
                         "Bedrock does not support on-demand inference for " + model.name() + " (" + id + ") in "
-                                + region + " (supported: "
+                                + region + " (supported inference types: "
                                 + String.join(", ", details.inferenceTypesSupportedAsStrings())
                                 + "), so all requests to it would fail.",
-                        "Choose a model that can be invoked in the Region. This version of the catalogue contains no inference profile for this model in the Region.");
+                        "Choose a model that can be invoked in the Region. This version of the catalog contains no "
+                                + "inference profile for this model in the Region.");
     }
 
     private String onlyThroughProfile(Model model) {
@@ -203,7 +206,8 @@ final class ModelOffer {
     }
 
     private static String remedyForProfile() {
-        return "Choose a model that stays in the Region, or deploy the stack with allowCrossRegionInference.";
+        return "Choose a model that can be invoked without sending prompts to other Regions, or set "
+                + "allowCrossRegionInference to true and deploy the stack again.";
     }
 
     private String successor(Model model) {

@@ -1,4 +1,4 @@
-/** Read-only checks made before any resource is created: models, model access, and quotas. */
+/** Read-only checks of models, model access, and quotas that run before any resource is created. */
 @NullMarked
 package io.github.bedrockfinetuning.preflight;
 

@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 
 /**
- * Checks whether imported buckets have the same configuration as buckets that the stack creates, as the warning at
- * synthesis requests. {@code FT_IMPORTED_BUCKETS} specifies the imported buckets. Without it, no requests are sent to
- * S3.
+ * Checks whether imported buckets have the same configuration as buckets that the stack creates. A warning during
+ * synthesis describes this configuration. {@code FT_IMPORTED_BUCKETS} specifies the imported buckets. Without it, no
+ * requests are sent to S3.
  */
 public final class BucketPreflight {
     private final Platform platform;
@@ -50,13 +50,16 @@ public final class BucketPreflight {
     }
 
     /**
-     * Returns all missing configuration of the imported buckets; empty if nothing is missing or no bucket is imported.
+     * Returns findings about all missing configuration of the imported buckets, or an empty list if nothing is
+     * missing or no bucket is imported.
      */
     List<Finding> look() {
         return examine().stream().map(Missing::finding).toList();
     }
 
-    /** Returns the findings of {@link #look}, with the information whether the configuration could be read. */
+    /**
+     * Returns the findings of {@link #look}, and whether each finding means that the configuration could not be read.
+     */
     public List<Missing> examine() {
         for (String role : platform.variable(EnvironmentVariables.FT_IMPORTED_BUCKETS)
                 .map(v -> v.split(","))
@@ -93,14 +96,14 @@ public final class BucketPreflight {
                 bucket.name(),
                 "imported-bucket-public",
                 () -> publicAccess(bucket),
-                "must block public access with all four Block Public Access settings of the bucket.");
+                "must enable all four Block Public Access settings of the bucket.");
         check(
                 bucket.name(),
                 "imported-bucket-unversioned",
                 () -> setup.versioned(bucket.name())
                         ? Optional.empty()
                         : Optional.of(bucket.described()
-                                + " is not versioned, so a run could not pin the versions that it reads."),
+                                + " is not versioned, so a run could not pin the object versions that it reads."),
                 "must enable versioning.");
         check(
                 bucket.name(),
@@ -119,7 +122,10 @@ public final class BucketPreflight {
                             : Optional.of(bucket.described() + " has a policy that does not deny requests "
                                     + String.join(" and ", let) + ".");
                 },
-                "must deny requests without TLS 1.2. For all principals and all actions on the bucket and its objects, add one statement that denies requests if aws:SecureTransport is false, and another that denies requests if s3:TlsVersion is less than 1.2.");
+                "must deny requests that do not use TLS 1.2 or later. Add two statements to the bucket "
+                        + "policy, both for all principals and for all actions on the bucket and its objects: one "
+                        + "that denies requests if aws:SecureTransport is false, and one that denies requests if "
+                        + "s3:TlsVersion is less than 1.2.");
     }
 
     private void events(String bucket) {
@@ -129,7 +135,8 @@ public final class BucketPreflight {
                 () -> setup.notifiesEventBridge(bucket)
                         ? Optional.empty()
                         : Optional.of(
-                                "The imported datasets bucket does not send events, so no upload would start a run."),
+                                "The imported datasets bucket does not send events to EventBridge, so uploads would not "
+                                        + "start runs."),
                 "must send events to EventBridge.");
     }
 
@@ -156,8 +163,8 @@ public final class BucketPreflight {
     }
 
     /**
-     * Returns the problem with the bucket's encryption. A configuration can specify a key by ARN or by ID. Aliases are
-     * rejected, because only AWS KMS can resolve them.
+     * Returns the problem with the bucket's encryption, if there is one. A configuration can specify a key by ARN or
+     * by ID. Aliases are rejected, because only AWS KMS can resolve them.
      */
     private Optional<String> encryption(Imported bucket) {
         Optional<ServerSideEncryptionByDefault> standard = setup.encryption(bucket.name());
@@ -165,20 +172,20 @@ public final class BucketPreflight {
                 .orElse("nothing");
         String key = standard.map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);
         if (!algorithm.startsWith("aws:kms")) {
-            return Optional.of(bucket.described() + " is encrypted with " + Failures.quote(algorithm)
-                    + " by default, not with a customer managed key.");
+            return Optional.of(bucket.described() + " uses " + Failures.quote(algorithm)
+                    + " for default encryption instead of a customer managed key.");
         }
         if (key == null) {
-            return Optional.of(bucket.described() + " is encrypted with the AWS managed key for S3 by default.");
+            return Optional.of(bucket.described() + " uses the AWS managed key for S3 for default encryption.");
         }
         return key.equals(bucket.key()) || bucket.key().endsWith(":key/" + key)
                 ? Optional.empty()
-                : Optional.of(bucket.described() + " is encrypted with a different key by default: "
+                : Optional.of(bucket.described() + " uses a different key for default encryption: "
                         + Failures.quote(key) + ".");
     }
 
     /**
-     * Makes one check. Configuration that cannot be read is treated as missing, because its presence cannot be
+     * Performs one check. Configuration that cannot be read is treated as missing, because its presence cannot be
      * confirmed.
      */
     private void check(String bucket, String rule, Supplier<Optional<String>> found, String step) {

@@ -32,7 +32,10 @@ record Completions(List<String> sample, int longest) {
         return new Completions(sample, longest[0]);
     }
 
-    /** Returns twice the length of the longest completion, so that a more verbose model is not truncated. */
+    /**
+     * Returns twice the length of the longest completion, so that the answers of a more verbose model are not
+     * truncated.
+     */
     int tokenLimit() {
         int tokens = longest * 2 / 3;
         return Math.max(SHORTEST_LIMIT, Math.min(LONGEST_LIMIT, tokens));

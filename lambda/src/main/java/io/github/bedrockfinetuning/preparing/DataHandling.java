@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.bedrock.model.GetAccountDataRetentionResp
 import software.amazon.awssdk.services.bedrock.model.LoggingConfig;
 
 /**
- * Checks how the account handles prompts and answers: logging and retention. Both settings apply to the whole account
- * in a Region, so they are reported, never changed.
+ * Checks whether the account logs or retains prompts and answers. Both settings apply to the whole account in a
+ * Region, so they are reported, never changed.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Model invocation
  *     logging</a>
@@ -33,7 +33,7 @@ public final class DataHandling {
         region = platform.require(EnvironmentVariables.AWS_REGION);
     }
 
-    /** Returns notes for the user; empty if prompts and answers are neither logged nor retained. */
+    /** Returns notes for the user, or an empty list if prompts and answers are neither logged nor retained. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         look("The logging of prompts and answers", this::logging).ifPresent(notes::add);
@@ -44,7 +44,10 @@ public final class DataHandling {
         return notes;
     }
 
-    /** Returns where Bedrock also writes every prompt and answer; empty if it does not log them. */
+    /**
+     * Returns a description of the locations to which Bedrock also writes every prompt and answer, or an empty
+     * Optional if it does not log them.
+     */
     public Optional<String> logging() {
         LoggingConfig config =
                 bedrock.getModelInvocationLoggingConfiguration(r -> {}).loggingConfig();
@@ -60,10 +63,13 @@ public final class DataHandling {
         }
         return Optional.of("Model invocation logging is enabled for this account in " + region
                 + ". Bedrock also writes every prompt and answer to " + String.join(" and ", places)
-                + ". Everyone with read access there can read this run's records.");
+                + ". Everyone who has read access to these logs can read this run's records.");
     }
 
-    /** Returns how long AWS can retain prompts and answers; empty if it retains none. */
+    /**
+     * Returns a description of the retention of prompts and answers by AWS, or an empty Optional if AWS does not
+     * retain them.
+     */
     public Optional<String> retention() {
         GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});
         if (answer.mode() == DataRetentionMode.NONE) {
@@ -73,7 +79,7 @@ public final class DataHandling {
             case PROVIDER_DATA_SHARE ->
                 "if a model requires it, AWS retains prompts and answers and shares them with the model's provider";
             case DEFAULT, INHERIT ->
-                "the terms of each model determine whether AWS retains prompts and answers for a time";
+                "the terms of each model determine whether AWS temporarily retains prompts and answers";
             default -> "see the AWS documentation for this mode";
         };
         return Optional.of("Bedrock's data retention mode for this account in " + region + " is "

@@ -29,9 +29,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the upload: one fixed version of each file, and the settings. */
+/** Reads the upload: a pinned version of each file, and the settings. */
 final class Intake {
-    /** The internal name of a single uploaded file. The user chooses its original name. */
+    /** The internal name of the file in a single-file upload. The user chooses its original name. */
     static final String SINGLE = "single.jsonl";
 
     /** The maximum number of systems with recorded answers. More would make the report hard to read. */
@@ -74,7 +74,7 @@ final class Intake {
         }
     }
 
-    /** Returns whether a newer version of the upload exists, which starts its own run. */
+    /** Returns whether a newer version of the upload exists. The newer version starts its own run. */
     boolean superseded() {
         return store().newest(store().datasets(), key)
                 .filter(newest -> !newest.versionId().equals(versionId))
@@ -108,8 +108,8 @@ final class Intake {
             refuse(
                     "recorded-answers",
                     DropFiles.ANSWERS,
-                    "The upload contains answers of more than " + MOST_RECORDED + " systems.",
-                    "Keep only the answers of the most important systems.");
+                    "The upload contains answers from more than " + MOST_RECORDED + " systems.",
+                    "Keep only the answers from the most important systems.");
             return settings;
         }
         for (String name : files) {
@@ -131,7 +131,7 @@ final class Intake {
         return settings;
     }
 
-    /** Returns the file names that this dataset can have, including those of its recorded answers. */
+    /** Returns the names of the files that this dataset can contain, including its recorded-answers files. */
     private List<String> files(Settings settings) {
         List<String> names = new ArrayList<>(DropFiles.PARTS);
         if (!settings.versions().isEmpty()) {
@@ -151,16 +151,16 @@ final class Intake {
                         Visible.text(name, LONGEST_NAME),
                         "The file looks like recorded answers, but its name does not specify a system that can be compared.",
                         "Rename it to " + DropFiles.ANSWERS
-                                + ". NAME consists of 1 to 40 letters, digits, \"-\", \"_\", or \".\" and cannot be one of "
-                                + String.join(", ", SystemRole.ids()) + ".");
+                                + ". NAME must consist of 1 to 40 letters, digits, \"-\", \"_\", or \".\" and cannot be one "
+                                + "of " + String.join(", ", SystemRole.ids()) + ".");
             }
         }
         return names;
     }
 
     /**
-     * Returns the newest version of a file, unless it is newer than run.json. A recursive copy does not preserve the
-     * order of files, so only older objects certainly belong to the upload.
+     * Returns the newest version of a file, unless that version is newer than run.json. A recursive copy does not
+     * preserve the order of files, so only older objects certainly belong to the upload.
      */
     private Optional<StoredObject> unpinned(String name, Instant signal) {
         Optional<StoredObject> newest = store().newest(store().datasets(), DropKeys.beside(key, name));
@@ -178,9 +178,9 @@ final class Intake {
 
     private StoredObject pinned(String object, String version) {
         return store().version(store().datasets(), object, version)
-                .orElseThrow(
-                        () -> new PermanentFailure(
-                                "An uploaded file, or the version of it that this run reads, was deleted. Nothing was started. Upload the dataset again."));
+                .orElseThrow(() -> new PermanentFailure(
+                        "An uploaded file, or the version of the file that this run reads, was deleted. Nothing "
+                                + "was started. Upload the dataset again."));
     }
 
     private @Nullable Settings settings(byte[] bytes) {

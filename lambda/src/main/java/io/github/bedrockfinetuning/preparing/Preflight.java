@@ -24,9 +24,9 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Checks whether the run's requirements are met, before anything is created: models that can be fine-tuned, invoked,
- * and served, quotas, and the configuration of imported buckets. Also notes how the account handles prompts and
- * answers.
+ * Checks, before anything is created, whether the run's requirements are met: models can be fine-tuned, invoked, and
+ * served, quotas are sufficient, and imported buckets are configured correctly. Also notes how the account handles
+ * prompts and answers.
  */
 public final class Preflight {
     private final Run run;
@@ -60,7 +60,7 @@ public final class Preflight {
     record Result(List<Finding> findings, List<String> notes, Map<String, Integer> rates) {}
 
     /**
-     * Makes all checks.
+     * Performs all checks.
      *
      * @param records the number of training and validation records that the fine-tuning job reads
      */
@@ -73,7 +73,8 @@ public final class Preflight {
             look(Catalogue.load().model(judge.model()), Role.JUDGE, OptionalLong.empty());
         }
         if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
-            notes.add("keepEndpoint keeps the Provisioned Throughput, which is billed per hour until you delete it.");
+            notes.add("Because of the keepEndpoint setting, the run keeps the Provisioned Throughput, which is "
+                    + "billed per hour until you delete it.");
         }
         findings.addAll(new BucketPreflight(run).look());
         if (findings.isEmpty()) {

@@ -101,8 +101,8 @@ public final class PreparationReport {
     }
 
     /**
-     * Returns the number of errors and the position of the first error. Contains rules and lines but no text from the
-     * dataset.
+     * Returns a sentence with the number of errors and the position of the first error. Contains rules and lines but
+     * no text from the dataset.
      */
     private static String reason(List<Finding> findings) {
         List<Finding> errors =

@@ -25,7 +25,8 @@ public final class Pricing {
     private Pricing() {}
 
     /**
-     * Returns the number of a run's questions that earlier runs have already sent to the base and the reference model.
+     * Returns the number of a run's questions that earlier runs already sent to the base model and to the reference
+     * model.
      *
      * @param asked the hash of the questions
      */
@@ -44,7 +45,7 @@ public final class Pricing {
                         EarlierAnswers.of(run, id, tokenLimit, asked).count()));
     }
 
-    /** Returns the estimate of the first run of a dataset: nothing is promoted, and no answers exist. */
+    /** Returns the cost estimate for the first run of a dataset, before any model is promoted and any answers exist. */
     public static JsonNode ofFirstRun(Settings settings, Preparation.Prepared prepared) throws IOException {
         int tokenLimit = Completions.of(prepared, settings.base()).tokenLimit();
         return estimate(settings, prepared, settings.base(), tokenLimit, null, Map.of());
@@ -91,7 +92,7 @@ public final class Pricing {
                         .toJson();
     }
 
-    /** Returns the parts of an estimate whose price is not known, with the reasons. */
+    /** Returns the parts of an estimate whose prices are not known, with the reasons. */
     static List<String> unpriced(JsonNode estimate) {
         List<String> parts = new ArrayList<>();
         for (JsonNode part : estimate.path("parts")) {

@@ -51,7 +51,7 @@ final class RecordedAnswers {
         this.policy = policy;
     }
 
-    /** Returns the errors in a file; empty if it is not a recorded-answers file. */
+    /** Returns the errors in a file, or an empty list if the file is not a recorded-answers file. */
     List<Finding> check(String file) throws IOException {
         if (DropFiles.system(file).isEmpty()) {
             return List.of();
@@ -68,19 +68,18 @@ final class RecordedAnswers {
                     file,
                     e.line(),
                     "The line is not a recorded answer: " + Failures.quote(e.complaint()),
-                    "Write one object per line, {\"id\", \"answer\"}, or remove the file."));
+                    "Write one JSON object with the fields \"id\" and \"answer\" per line, or remove the file."));
         }
         long matching = answered.keySet().stream().filter(asked()::contains).count();
         if (matching == 0) {
-            return List.of(
-                    finding(
-                            file,
-                            null,
-                            answered.keySet().isEmpty()
-                                    ? "The file contains no answers."
-                                    : "None of its " + answered.keySet().size()
-                                            + " IDs matches a record of the test set.",
-                            "Answers are matched by the record's ID, or by its line number if it has no ID. Add the IDs of these answers to the records of test.jsonl, or remove the file."));
+            return List.of(finding(
+                    file,
+                    null,
+                    answered.keySet().isEmpty()
+                            ? "The file contains no answers."
+                            : "None of its " + answered.keySet().size() + " IDs matches a record in the test set.",
+                    "Answers are matched by record ID, or by line number if a record has no ID. Add the IDs of "
+                            + "these answers to the records in test.jsonl, or remove the file."));
         }
         if (matching < answered.keySet().size()) {
             notes.add(file + ": " + (answered.keySet().size() - matching)
@@ -88,13 +87,13 @@ final class RecordedAnswers {
         }
         if (matching < asked().size()) {
             notes.add(file + " has no answer to " + (asked().size() - matching)
-                    + " records of the test set, which count as failed.");
+                    + " records in the test set, which count as failed.");
         }
         return List.of();
     }
 
     /**
-     * Returns a finding about the first line with a secret, or with personal data that must be rejected, because
+     * Returns a finding about the first line that contains a secret, or personal data that must be rejected because
      * reports show answers.
      */
     private Optional<Finding> sensitive(String file) throws IOException {
@@ -106,12 +105,14 @@ final class RecordedAnswers {
                 for (Sensitive found : Excerpts.inLine(line, policy.personalData() == PersonalDataPolicy.REFUSE)) {
                     String exemption = policy.exemptions().key(found);
                     if (exemption == null) {
-                        return Optional.of(finding(
-                                file,
-                                number,
-                                "The answer contains " + found.kind() + " (fingerprint " + found.fingerprint() + ").",
-                                "Replace it with a placeholder, or remove the answer. If it is a false positive, add its"
-                                        + " fingerprint or its kind to allowSensitive in run.json, with the reason."));
+                        return Optional.of(
+                                finding(
+                                        file,
+                                        number,
+                                        "The answer contains " + found.kind() + " (fingerprint " + found.fingerprint()
+                                                + ").",
+                                        "Replace it with a placeholder, or remove the answer. If it is a false positive, add its "
+                                                + "fingerprint or its kind to allowSensitive in run.json, and specify the reason."));
                     }
                     allowed.merge(found.shortKind() + "\n" + exemption, 1L, Long::sum);
                 }
@@ -125,7 +126,7 @@ final class RecordedAnswers {
     }
 
     /**
-     * Returns the file to stage for a system: the uploaded file, with personal numbers masked if the settings require
+     * Returns the file to stage for a system: the uploaded file, with personal data masked if the settings require
      * it.
      */
     static Path staged(Workspace workspace, String system, SensitivePolicy policy) throws IOException {
@@ -153,7 +154,7 @@ final class RecordedAnswers {
                 new InputStreamReader(Files.newInputStream(workspace.file(file)), StandardCharsets.UTF_8));
     }
 
-    /** Returns notes for the user on valid files. */
+    /** Returns notes for the user about valid files. */
     List<String> notes() {
         return notes;
     }
@@ -176,7 +177,7 @@ final class RecordedAnswers {
         return new Finding("recorded-answers", Severity.ERROR, file, line, null, null, message, remedy);
     }
 
-    /** Retains only the ID of each answer. */
+    /** A map that retains only the ID of each answer. */
     private static final class Ids extends HashMap<String, Answer> {
         @Override
         public Answer put(String id, Answer answer) {

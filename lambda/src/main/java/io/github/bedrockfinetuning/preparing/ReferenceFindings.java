@@ -61,7 +61,8 @@ final class ReferenceFindings {
                     fault.message()
                             + (dropped || fault.record() == 0
                                     ? ""
-                                    : " It is record " + fault.record() + " of the test set that was split off."),
+                                    : " This is record " + fault.record()
+                                            + " of the test set that was split off from the uploaded records."),
                     fault.remedy()));
         }
         return references;
@@ -75,8 +76,8 @@ final class ReferenceFindings {
                         "absent-slice",
                         FileNames.RUN,
                         null,
-                        "No record of the test set has the field \"" + Failures.quote(slice)
-                                + "\", which slices specifies.",
+                        "No record in the test set has the field \"" + Failures.quote(slice)
+                                + "\", which is specified in slices.",
                         fields.isEmpty()
                                 ? "Remove it, because the records have no additional fields."
                                 : "Choose from: "
@@ -89,7 +90,7 @@ final class ReferenceFindings {
                                         + "; or remove it.")));
     }
 
-    /** Returns the line of a record in the uploaded file, which contains all records. */
+    /** Returns the line number of a record in the uploaded file, which contains all records. */
     private static @Nullable Long line(Path dropped, long record) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(dropped)) {
             long number = 0;
@@ -109,7 +110,7 @@ final class ReferenceFindings {
         return findings;
     }
 
-    /** Returns notes for the user on a valid test set. */
+    /** Returns notes for the user about a valid test set. */
     List<String> notes() {
         return notes;
     }

@@ -35,12 +35,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares a run from an upload, or reports the reasons that the run cannot start. */
+/** Prepares a run from an upload, or reports why the run cannot start. */
 public final class RunPreparation {
     private static final int LONGEST_NAME = 200;
     private static final String SUPERSEDED =
-            "A newer version of the file was uploaded and starts its own run. This run continues with the version that"
-                    + " started it. To pay for only one run, stop the other: ";
+            "A newer version of the file was uploaded and starts its own run. This run continues with "
+                    + "the version that started it. To pay for only one run, stop the other one: ";
 
     private final Run run;
     private final Drop drop;
@@ -53,7 +53,10 @@ public final class RunPreparation {
         this.workspace = workspace;
     }
 
-    /** Returns the record of a run that can start; empty if it cannot, for the reasons in the data report. */
+    /**
+     * Returns the record of a run that can start, or an empty Optional if the run cannot start. In that case, the
+     * data report contains the reasons.
+     */
     public Optional<RunRecord> prepare() throws IOException {
         Intake intake = new Intake(run, drop, workspace.directory());
         Intake.Taken taken = intake.take();
@@ -70,8 +73,8 @@ public final class RunPreparation {
             refuse(
                     "no-test-records",
                     FileNames.TEST,
-                    "The upload contains no records to compare the models on.",
-                    "Upload a test.jsonl, or more records, so that some of them can be used as the test set.");
+                    "The upload contains no records that can be used to compare the models.",
+                    "Upload test.jsonl, or upload more records so that some of them can be used as the test " + "set.");
         }
         if (prepared.rejected() || !findings.isEmpty()) {
             // No request is sent to Bedrock for a rejected dataset.
@@ -163,8 +166,8 @@ public final class RunPreparation {
     }
 
     /**
-     * Returns the settings with metrics that match the completions if none are specified, and with the schema's metric
-     * if there is a schema.
+     * Returns the settings with complete metrics: metrics that match the completions if none are specified, and the
+     * metric for the schema if there is a schema.
      */
     private static Settings settings(Intake.Taken taken, Completions completions) {
         Settings named = taken.requireSettings();
@@ -176,7 +179,10 @@ public final class RunPreparation {
         return named.withMetrics(metrics);
     }
 
-    /** Returns a note for each exemption that allowed values, so that the reports of the run show it. */
+    /**
+     * Returns a note about each exemption that was used to allow values, so that the run's reports show the
+     * exemption.
+     */
     private static List<String> exempted(Preparation.Prepared prepared) {
         return prepared.checks().stream()
                 .flatMap(check -> check.findings().stream())
@@ -213,7 +219,8 @@ public final class RunPreparation {
         boolean dear = ceiling != null && high.isNumber() && high.decimalValue().compareTo(ceiling) > 0;
         boolean above = dear || ceiling != null && !unpriced.isEmpty() && !settings.acceptUnknownPrices();
         if (!unpriced.isEmpty() && settings.acceptUnknownPrices()) {
-            notes.add("Accepted without a known price because of acceptUnknownPrices: " + String.join("; ", unpriced)
+            notes.add("Accepted although the price is not known, because acceptUnknownPrices is true: "
+                    + String.join("; ", unpriced)
                     + ".");
         }
         if (settings.approval() == Approval.ALWAYS || above && settings.approval() == Approval.ABOVE_CEILING) {
@@ -223,15 +230,15 @@ public final class RunPreparation {
             refuse(
                     "unknown-prices",
                     FileNames.RUN,
-                    "The run would cost " + Notifications.price(estimate) + ". The price of these parts is not known: "
-                            + String.join("; ", unpriced) + ".",
+                    "The run would cost " + Notifications.price(estimate)
+                            + ". The prices of these parts are not known: " + String.join("; ", unpriced) + ".",
                     "Set acceptUnknownPrices to true to run without these prices, or set approval to above-ceiling to"
                             + " request approval.");
         } else if (above && ceiling != null) {
             refuse(
                     "above-ceiling",
                     FileNames.RUN,
-                    "The run would cost " + Notifications.price(estimate) + "; the spending ceiling is $"
+                    "The run would cost " + Notifications.price(estimate) + ". The spending ceiling is $"
                             + ceiling.toPlainString() + ".",
                     "Increase spendingCeiling, or set approval to above-ceiling.");
         }

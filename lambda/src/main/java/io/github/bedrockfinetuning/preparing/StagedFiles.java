@@ -84,7 +84,7 @@ final class StagedFiles {
     }
 
     /**
-     * Returns a question of the general set with a unique ID.
+     * Returns a question from the general set with a unique ID.
      *
      * @param taken the IDs of the other questions; the new one is added
      */

@@ -1,4 +1,7 @@
-/** Processes an upload before anything is created: checks, preflight, cost estimate, and staged files. */
+/**
+ * Processes an upload before anything is created: checks the dataset, runs preflight checks, estimates the cost, and
+ * stages the files.
+ */
 @NullMarked
 package io.github.bedrockfinetuning.preparing;
 

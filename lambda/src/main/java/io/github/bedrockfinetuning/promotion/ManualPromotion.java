@@ -17,7 +17,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ssm.model.ParameterHistory;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
-/** Changes a dataset's stable name on a person's request after the runs have ended. */
+/** Changes the model that a dataset's stable name points to, at a user's request, after the runs have ended. */
 public final class ManualPromotion {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 120;
@@ -58,9 +58,9 @@ public final class ManualPromotion {
         serving.start(mode, modelArn);
         for (int looks = 0; !serving.serves(mode); looks++) {
             if (looks == MOST_LOOKS) {
-                throw new PermanentFailure(
-                        "The custom model of run " + run.id()
-                                + " was not in service after one hour. Nothing was promoted, and the sweeper removes the deployment.");
+                throw new PermanentFailure("The custom model of run " + run.id()
+                        + " was not in service after one hour. Nothing was promoted, and the sweeper will remove the "
+                        + "deployment.");
             }
             platform.sleep().sleep(LOOK);
         }
@@ -96,7 +96,7 @@ public final class ManualPromotion {
     private void restore(String parameter, String value, RunId id) {
         if (Json.read(value).path("endpoint").isTextual()
                 && new Serving(new Run(platform, id)).there().isEmpty()) {
-            throw new PermanentFailure("The serving resource of the model of run " + id
+            throw new PermanentFailure("The resource that served the model of run " + id
                     + " no longer exists, so nothing was changed. To serve and promote the model again, run "
                     + OperatorCommand.of(platform, "promote " + id) + ".");
         }

@@ -38,7 +38,7 @@ public final class Promotion {
         return run.find(MARK).map(mark -> mark.path("promoted").asBoolean()).orElse(false);
     }
 
-    /** Returns the model that a dataset's stable name points to; empty before the first promotion. */
+    /** Returns the model that a dataset's stable name points to, or an empty Optional before the first promotion. */
     public Optional<RunRecord.Promoted> before(String dataset) {
         return current(parameter(run, dataset))
                 .map(Json::read)

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Marks the words of an answer that are not in the reference answer in the same order. */
+/** Marks the words in an answer that do not occur in the same order in the reference answer. */
 public final class AnswerDiff {
     private static final Pattern PIECES = Pattern.compile("\\s+|[^\\s]+");
     private static final int MOST_PIECES = 400;
 
     /**
-     * A run of text.
+     * A contiguous piece of text.
      *
      * @param different whether the other text lacks it at this position
      */

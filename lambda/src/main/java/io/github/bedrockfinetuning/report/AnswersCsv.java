@@ -79,7 +79,7 @@ final class AnswersCsv {
         return String.join(",", cells) + "\r\n";
     }
 
-    /** Quotes a cell, so that its separators and line breaks are preserved. */
+    /** Quotes a cell so that separators and line breaks in it are preserved. */
     static String cell(@Nullable String text) {
         if (text == null) {
             return "\"\"";

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /** An axis range with round numbers. */
 record Axis(double low, double high, double step) {
-    /** The minimum range of an axis of scores out of 100, so that nearly equal scores look nearly equal. */
+    /** The minimum range of an axis for scores out of 100, which ensures that nearly equal scores look nearly equal. */
     private static final double LEAST_RANGE = 20;
 
-    /** Returns an axis of scores out of 100 that contains all scores and the ends of their intervals. */
+    /** Returns an axis for scores out of 100 that includes all scores and the ends of their intervals. */
     static Axis ofScores(double low, double high) {
         double from = Math.max(0, low);
         double to = Math.min(100, high);
@@ -19,7 +19,7 @@ record Axis(double low, double high, double step) {
         return around(from - below, Math.min(100, to + missing - below), 0, 100);
     }
 
-    /** Returns the range in words, such as "axis from 40 to 100". */
+    /** Returns a description of the range, such as "axis from 40 to 100". */
     String range() {
         return "axis from " + label(low) + " to " + label(high);
     }

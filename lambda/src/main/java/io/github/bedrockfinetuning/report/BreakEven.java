@@ -11,9 +11,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calculates the number of requests per month from which the fine-tuned model costs less than another model. The fixed
- * costs are training in the first month, and storage or Provisioned Throughput in every month. If a price is not known,
- * or the answers are not better than the base model's, there is no break-even point, and the reason is given instead.
+ * Calculates the minimum number of requests per month at which the fine-tuned model costs less than another model.
+ * The fixed costs are training in the first month, and storage or Provisioned Throughput in every month. If a price
+ * is not known, or the answers are not better than the base model's, there is no break-even point, and the reason is
+ * given instead.
  *
  * @param training the cost of training in US dollars; null if it is not known
  * @param overBase the verdict on the fine-tuned model against the base model
@@ -26,26 +27,27 @@ record BreakEven(
         @Nullable Double training,
         Verdict overBase,
         Verdict overOther) {
-    /** The average number of hours per month: 365.25 / 12 days. */
+    /** The average number of hours per month, based on 365.25 / 12 days. */
     private static final double HOURS_A_MONTH = 730.5;
 
     private static final String NOT = "Not calculated: ";
 
     /**
-     * Returns the reason that there is no break-even point regardless of the prices; null if it depends on the prices.
+     * Returns the reason that there is no break-even point at any price, or null if the break-even point depends on
+     * the prices.
      */
     @Nullable
     String withoutAdvantage() {
         if (overBase != Verdict.BETTER) {
-            return NOT + "the fine-tuned model is not shown to be better than the base model, so its training and"
-                    + " storage would pay for nothing.";
+            return NOT + "the fine-tuned model is not shown to be better than the base model, so the cost of its "
+                    + "training and storage would bring no benefit.";
         }
         return overOther == Verdict.WORSE
                 ? NOT + "the fine-tuned model is worse than " + other.label() + ", so their costs cannot be compared."
                 : null;
     }
 
-    /** Returns the sentence for on-demand inference. */
+    /** Returns the sentence about on-demand inference. */
     String onDemand() {
         List<String> unknown = unknown("the cost of 1,000 requests to the fine-tuned model", tuned.costPerThousand());
         if (!unknown.isEmpty()) {
@@ -60,7 +62,7 @@ record BreakEven(
         return from(saved, known(price.storagePerMonth()), "storage") + "." + undecided();
     }
 
-    /** Returns the sentence for one model unit of Provisioned Throughput that runs all month. */
+    /** Returns the sentence about one model unit of Provisioned Throughput that runs all month. */
     String throughput() {
         List<String> unknown = unknown("the price of Provisioned Throughput", price.throughputPerHour());
         if (!unknown.isEmpty()) {
@@ -68,7 +70,7 @@ record BreakEven(
         }
         double month = known(price.throughputPerHour()) * HOURS_A_MONTH + known(price.storagePerMonth());
         return from(known(other.costPerThousand()), month, "one model unit and storage")
-                + ", if one model unit can process that many." + undecided();
+                + ", if one model unit can process that many requests." + undecided();
     }
 
     private String undecided() {
@@ -80,7 +82,7 @@ record BreakEven(
     private String from(double saved, double monthly, String what) {
         return "From " + requests((monthly + known(training)) / saved) + " requests in the first month (training at "
                 + Plain.dollars(training) + "; " + what + " at " + Plain.dollars(monthly) + "), and from "
-                + requests(monthly / saved) + " requests in each further month";
+                + requests(monthly / saved) + " requests in each following month";
     }
 
     private static String requests(double thousands) {
@@ -96,7 +98,7 @@ record BreakEven(
         return unknown;
     }
 
-    /** Returns an amount that is not among the unknown ones. */
+    /** Returns an amount that was already checked to be known. */
     private static double known(@Nullable Double amount) {
         return Objects.requireNonNull(amount);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Charts {
     private static final int WIDTH = 440;
     private static final int LOSS_WIDTH = 560;
-    /** The margin at both ends of the axis: half the width of the widest number below it. */
+    /** The margin at both ends of the axis: half the width of the widest number below the axis. */
     private static final int MARGIN = 20;
 
     private static final int ROW = 58;
@@ -33,7 +33,7 @@ public final class Charts {
     /** A grid line. */
     public record Tick(String at, String label) {}
 
-    /** The score of a system as a point with its interval. Without an interval, low and high are null. */
+    /** A system's score, shown as a point with its interval. Without an interval, low and high are null. */
     public record Bar(
             int colour,
             String label,
@@ -60,8 +60,8 @@ public final class Charts {
             int width, int height, String alternative, List<Tick> across, List<Tick> up, List<Curve> curves) {}
 
     /**
-     * The point of a system's cost and score, with the interval of the score. Without an interval, low and high are
-     * null.
+     * A point that shows a system's cost and score, with the interval of the score. Without an interval, low and high
+     * are null.
      */
     public record Spot(
             int colour,
@@ -180,7 +180,7 @@ public final class Charts {
     }
 
     /**
-     * Returns the chart of scores against costs, in which up and to the left is better.
+     * Returns the chart of scores against costs, in which points farther up and to the left are better.
      *
      * @param costs the cost of 1,000 requests in US dollars; a system with an unknown cost (null) is not in the chart
      */

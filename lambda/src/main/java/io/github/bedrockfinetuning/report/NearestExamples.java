@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the training examples whose prompts are most similar to a text, based on the cosine similarity of their words,
- * with higher weights for rare words.
+ * Finds the training examples whose prompts are most similar to a specified prompt, based on the cosine similarity of
+ * their words, with higher weights for rare words.
  */
 final class NearestExamples {
     private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");

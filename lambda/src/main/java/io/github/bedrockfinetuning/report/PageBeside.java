@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The judge's preferences and the general set, which are reported but do not affect the verdict. */
+/** The judge's preferences and the results on the general set, which are reported but do not affect the verdict. */
 final class PageBeside {
     private final ReportContext context;
 
@@ -52,24 +52,26 @@ final class PageBeside {
         }
         List<String> notes = new ArrayList<>();
         notes.add(Plain.text(judge.model(), 100)
-                + " compared the two answers of each record in both orders, because a judge might favor a position. The orders agree on "
-                + Plain.share(judge.agreement())
-                + " of "
-                + Plain.count(judge.judged()) + " judged records. The p value of the difference in wins is "
-                + Plain.p(judge.p()) + " (sign test). The verdict is based on the metric, not on the judge.");
+                + " compared the two answers to each record in both orders, because a judge might favor one "
+                + "of the positions. The results in both orders agree for " + Plain.share(judge.agreement())
+                + " of " + Plain.count(judge.judged())
+                + " judged records. The p value of the difference in wins is " + Plain.p(judge.p())
+                + " (sign test). The verdict is based on the metric, not on the judge.");
         if (judge.rubric() != null) {
             notes.add("Rubric: " + Plain.text(judge.rubric(), 600));
         }
         if (judge.canaries().count() > 0) {
             notes.add("Of " + Plain.count(judge.canaries().count())
-                    + " comparisons with a known winner (the expected answer compared with another record\u2019s), the judge decided "
+                    + " comparisons with a known winner (the reference answer compared with that of another "
+                    + "record), the judge decided "
                     + Plain.count(judge.canaries().right()) + " correctly."
                     + (judge.canaries().right() < judge.canaries().count()
-                            ? " Do not rely on a judge that decides such comparisons incorrectly."
+                            ? " Do not rely on a judge that makes mistakes in these comparisons."
                             : ""));
         }
         if (judge.sameFamily()) {
-            notes.add("The judge comes from the same provider as the model it judges, which it might favor.");
+            notes.add("The judge is from the same provider as the model that it judges, so it might favor that "
+                    + "model.");
         }
         return notes;
     }
@@ -106,13 +108,16 @@ final class PageBeside {
         return new Grid(
                 general == null
                         ? ""
-                        : "On " + Plain.count(general.references().size())
-                                + " records of other tasks, out of 100, with its 95% interval",
+                        : "Scores on " + Plain.count(general.references().size())
+                                + " records from other tasks, out of 100, with 95% intervals",
                 columns,
                 rows);
     }
 
-    /** Returns a warning for the summary that the model forgot something in training; null if this is not shown. */
+    /**
+     * Returns a warning for the summary if the model is shown to have lost abilities in training, or null if it is
+     * not.
+     */
     @Nullable
     String forgotten() {
         Comparison general = context.general();

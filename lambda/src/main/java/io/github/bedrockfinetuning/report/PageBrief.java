@@ -46,7 +46,7 @@ final class PageBrief {
                 risks.isEmpty() ? List.of(PageRisks.none(comparison)) : risks);
     }
 
-    /** Returns the candidate's score and its difference to each other system. */
+    /** Returns the candidate's score and its difference from the score of each of the other systems. */
     private String gain() {
         SystemSummary first = comparison.summaries().get(0);
         String metric = comparison.options().primary();
@@ -61,7 +61,7 @@ final class PageBrief {
                         + (Double.isFinite(difference.low())
                                 ? ", 95% interval " + signed(difference.low()) + " to " + signed(difference.high())
                                 : "")
-                        + (difference.shown() ? ")" : "; this might be due to chance)"));
+                        + (difference.shown() ? ")" : ", which might be due to chance)"));
             }
         }
         return others.isEmpty()

@@ -66,7 +66,7 @@ final class PageFacts {
         return true;
     }
 
-    /** Returns the table of the estimated parts and the quantities counted for each. */
+    /** Returns the table of the estimated parts and the quantity that was counted for each part. */
     static Grid estimate(ReportContext context) {
         RunCost cost = new RunCost(context);
         List<List<String>> rows = new ArrayList<>();

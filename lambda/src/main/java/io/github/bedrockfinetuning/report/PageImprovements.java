@@ -80,13 +80,14 @@ final class PageImprovements {
             long examples = context.training().examples().stream()
                     .filter(example -> example.completion().strip().equals(row.label()))
                     .count();
-            trained = " The training data contains " + Plain.count(examples) + " examples of it.";
+            trained = " The training data contains " + Plain.count(examples) + " examples of this label.";
         }
         return new Improvement(
                 Plain.text(row.label(), 80),
                 Plain.text(
-                        Plain.share(row.recall()) + " of " + row.n() + " are found. Given instead: " + mixups + "."
-                                + trained,
+                        Plain.share(row.recall()) + " of " + row.n()
+                                + " records with this label were classified correctly. Labels given instead: "
+                                + mixups + "." + trained,
                         LONGEST * 2),
                 cases(i -> right(i).strip().equals(row.label())));
     }
@@ -107,8 +108,10 @@ final class PageImprovements {
     private Improvement field(FieldErrors.Row row) {
         return new Improvement(
                 Plain.text(row.path(), 80),
-                Plain.count(row.right()) + " of " + Plain.count(row.n()) + " values are right. "
-                        + Plain.count(row.extra()) + " values were given that are not in the right answers.",
+                Plain.count(row.right()) + " of " + Plain.count(row.n())
+                        + " values are correct. The answers also contain "
+                        + Plain.count(row.extra())
+                        + " values that are not in the reference answers.",
                 cases(i -> JsonMatch.parse(given(i)).isPresent()
                         && !values(right(i), row.path()).equals(values(given(i), row.path()))));
     }
@@ -119,7 +122,8 @@ final class PageImprovements {
                 ? List.of()
                 : List.of(new Improvement(
                         "Lowest scores",
-                        "Check whether the training examples that are similar to these questions teach the right answers.",
+                        "Check whether the training examples that are similar to these questions teach the correct "
+                                + "answers.",
                         cases));
     }
 

@@ -46,14 +46,14 @@ final class PageItems {
                     lists,
                     "lost",
                     "Worse than " + otherName,
-                    "Records on which " + name + " scores less than " + otherName + ", with the largest loss first.",
+                    "Records on which " + name + " scores lower than " + otherName + ", with the largest loss first.",
                     Comparator.comparingDouble(i -> score(first, i) - score(other, i)),
                     i -> score(first, i) < score(other, i));
             add(
                     lists,
                     "gained",
                     "Better than " + otherName,
-                    "Records on which " + name + " scores more than " + otherName + ", with the largest gain first.",
+                    "Records on which " + name + " scores higher than " + otherName + ", with the largest gain first.",
                     Comparator.comparingDouble(i -> score(other, i) - score(first, i)),
                     i -> score(first, i) > score(other, i));
         }

@@ -18,15 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The reasons that the verdict or the cost of a report might be misleading, as sentences. */
+/** Sentences that explain why the verdict or the cost in a report might be misleading. */
 final class PageRisks {
     private static final double MANY_FAILED = 0.01;
     private static final double MANY_OFF_LIST = 0.1;
-    /** The minimum size of a test set. In a smaller set, single records affect the verdict. */
+    /**
+     * The minimum size of a test set that is not reported as small. In a smaller set, single records affect the
+     * verdict.
+     */
     private static final int FEW_RECORDS = 100;
-    /** The maximum width of an interval, out of 100. In a wider interval, the size of the gain is hardly known. */
+    /**
+     * The maximum width of an interval, out of 100, that is not reported as wide. In a wider interval, the size of
+     * the gain is hardly known.
+     */
     private static final double WIDE = 20;
-    /** The minimum loss of recall of a label, out of 1, that is reported. */
+    /** The minimum decrease in the recall of a label, out of 1, that is reported. */
     private static final double LOST_RECALL = 0.1;
 
     private static final int MOST_NAMES = 3;
@@ -42,7 +48,7 @@ final class PageRisks {
         this.scale = Metrics.named(comparison.options().primary()).scale();
     }
 
-    /** Returns all risks; empty if none was found. */
+    /** Returns all risks, or an empty list if none were found. */
     static List<String> of(Comparison comparison, ReportContext context) {
         PageRisks page = new PageRisks(comparison, context);
         page.testSet();
@@ -77,17 +83,19 @@ final class PageRisks {
             String name = Plain.text(VerdictSentence.name(other.name()), 60);
             double width = 100 * (difference.high() - difference.low()) / scale;
             if (!difference.shown() && Double.isFinite(difference.smallest())) {
-                risks.add("With " + Plain.count(difference.n()) + " records, the test detects a difference to " + name
-                        + " in four of five cases only if it is at least " + Plain.score(difference.smallest(), scale)
-                        + " points. To detect a smaller one, use more test records.");
+                risks.add("With " + Plain.count(difference.n())
+                        + " records, the test detects a difference from " + name
+                        + " in four out of five cases only if it is at least "
+                        + Plain.score(difference.smallest(), scale)
+                        + " points. To detect a smaller difference, use more test records.");
             } else if (difference.shown() && width > WIDE) {
-                risks.add("The size of the difference to " + name + " is uncertain: its 95% interval is "
+                risks.add("The size of the difference from " + name + " is uncertain: its 95% interval is "
                         + Plain.score(width, 100) + " points wide.");
             }
         }
     }
 
-    /** Adds the slices on which the candidate scores less than the base model. */
+    /** Adds the slices on which the candidate scores lower than the base model. */
     private void groups() {
         String first = VerdictSentence.candidate(comparison).name();
         for (Verdict verdict : List.of(Verdict.WORSE, Verdict.NOT_SHOWN)) {
@@ -104,7 +112,7 @@ final class PageRisks {
                 risks.add("The fine-tuned model "
                         + (verdict == Verdict.WORSE
                                 ? "is worse than the base model in these groups: "
-                                : "scores less than the base model in these groups, which might be due to chance: ")
+                                : "scores lower than the base model in these groups, which might be due to chance: ")
                         + some(names) + ".");
             }
         }
@@ -142,10 +150,12 @@ final class PageRisks {
     private void failures() {
         for (SystemSummary system : comparison.summaries()) {
             if (system.failed() > MANY_FAILED * system.n()) {
-                risks.add(
-                        Plain.text(VerdictSentence.title(system.name()), 60) + " has no answer to "
-                                + Plain.count(system.failed()) + " of " + Plain.count(system.n())
-                                + " records. They count as wrong, so part of the difference might be caused by availability, not quality.");
+                risks.add(Plain.text(VerdictSentence.title(system.name()), 60) + " has no answer to "
+                        + Plain.count(system.failed())
+                        + " of "
+                        + Plain.count(system.n())
+                        + " records. These records count as wrong, so part of the difference might be caused by "
+                        + "availability, not quality.");
             }
         }
     }
@@ -155,13 +165,11 @@ final class PageRisks {
             Labels.of(comparison, system)
                     .filter(labels -> labels.offList()
                             > MANY_OFF_LIST * comparison.references().size())
-                    .ifPresent(
-                            labels -> risks.add(
-                                    "Of " + Plain.text(VerdictSentence.name(system.name()), 60)
-                                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
-                                            + Plain.count(
-                                                    comparison.references().size())
-                                            + " are not one of the labels. Its score reflects the format of its answers rather than its knowledge."));
+                    .ifPresent(labels -> risks.add("Of " + Plain.text(VerdictSentence.name(system.name()), 60)
+                            + "\u2019s answers, " + Plain.count(labels.offList()) + " of "
+                            + Plain.count(comparison.references().size())
+                            + " do not match any of the labels. The score reflects the format of the answers rather than "
+                            + "the system\u2019s knowledge."));
         }
     }
 
@@ -173,10 +181,10 @@ final class PageRisks {
                             .isEmpty())
                     .count();
             if (refused > 0) {
-                risks.add(
-                        Plain.count(refused) + " of "
-                                + Plain.count(comparison.references().size())
-                                + " right answers do not conform to the answerSchema in the settings. Correct the schema or the answers.");
+                risks.add(Plain.count(refused) + " of "
+                        + Plain.count(comparison.references().size())
+                        + " reference answers do not conform to the answerSchema setting. Correct the schema or the "
+                        + "answers.");
             }
         });
     }
@@ -212,8 +220,8 @@ final class PageRisks {
         MeanScore score =
                 comparison.summaries().get(0).score(comparison.options().primary());
         double scale = Metrics.named(comparison.options().primary()).scale();
-        return "The automatic checks found none. The true score is between "
+        return "The automatic checks found no risks. The true score is between "
                 + Plain.interval(score.low(), score.high(), scale).replace(" to ", " and ")
-                + " with 95% confidence, if future requests are like the test set.";
+                + " with 95% confidence, provided that future requests are similar to the test set.";
     }
 }

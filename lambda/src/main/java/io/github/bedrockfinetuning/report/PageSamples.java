@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * largest loss, and a typical record. A rule selects them, so the selection cannot be biased.
  */
 final class PageSamples {
-    static final String RULE =
-            "Selected by rule: the largest gain, the largest loss, and the score closest to the mean. If several records are equal, the first in the test set.";
+    static final String RULE = "Selected automatically: the records with the largest gain, the largest loss, and the "
+            + "score closest to the mean. If several records are equal, the first one in the test set is "
+            + "shown.";
 
     private static final int LONGEST = 220;
 
@@ -55,12 +56,12 @@ final class PageSamples {
                     title + " wins",
                     least(i -> gain(other, i) > 0, i -> -gain(other, i)),
                     other,
-                    "It does not score more than " + name + " on any record."));
+                    "It does not score higher than " + name + " on any record."));
             samples.add(sample(
                     title + " loses",
                     least(i -> gain(other, i) < 0, i -> gain(other, i)),
                     other,
-                    "It does not score less than " + name + " on any record."));
+                    "It does not score lower than " + name + " on any record."));
         });
         double mean = IntStream.range(0, comparison.references().size())
                 .mapToDouble(i -> score(first, i))

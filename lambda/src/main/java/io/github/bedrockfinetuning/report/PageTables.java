@@ -89,7 +89,7 @@ final class PageTables {
                 rows);
     }
 
-    /** Returns the candidate's verdict against each other system. */
+    /** Returns the candidate's verdict against each of the other systems. */
     private String verdicts(String metric, @Nullable Slice slice) {
         String first = VerdictSentence.candidate(comparison).name();
         List<String> verdicts = new ArrayList<>();
@@ -200,7 +200,7 @@ final class PageTables {
                 rows);
     }
 
-    /** Returns the confusion matrix; null if there are too many labels to read it. */
+    /** Returns the confusion matrix, or null if there are too many labels for a readable matrix. */
     @Nullable
     Matrix matrix() {
         Labels labels =
@@ -227,7 +227,7 @@ final class PageTables {
             lines.add(new Matrix.MatrixRow(Plain.text(label, 40), cells));
         }
         return new Matrix(
-                "Rows: the right label. Columns: the given label.",
+                "Rows: the correct label. Columns: the label in the answer.",
                 given.stream().map(label -> Plain.text(label, 40)).toList(),
                 lines);
     }
@@ -248,7 +248,7 @@ final class PageTables {
         return new Grid(
                 "Distance to the training completions"
                         + (expected.isEmpty() ? "" : ", whose median is " + expected.get(0) + " words")
-                        + "; 0 means identical, 100 means nothing in common",
+                        + ", where 0 means identical and 100 means nothing in common",
                 List.of(
                         Column.text("System"),
                         Column.number("Median words"),

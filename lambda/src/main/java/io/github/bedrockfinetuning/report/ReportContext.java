@@ -105,7 +105,7 @@ public record ReportContext(
                 null);
     }
 
-    /** Adds the text below the title and the run ID; see {@link Heading}. */
+    /** Adds the text below the title, and the run ID, as described in {@link Heading}. */
     public ReportContext heading(@Nullable String notice, String runId) {
         return new ReportContext(
                 new Heading(heading.title(), notice, runId, heading.writtenAt(), heading.simulatedTime()),
@@ -148,7 +148,7 @@ public record ReportContext(
         return new ReportContext(heading, sources, cost, trained, judge, general, absent, decision);
     }
 
-    /** Adds the judge's results and the comparison on a general set; either can be null. */
+    /** Adds the judge's results and the comparison on a general set. Either of them can be null. */
     public ReportContext with(@Nullable JudgeSummary judged, @Nullable Comparison generalSet) {
         return new ReportContext(heading, sources, cost, training, judged, generalSet, absent, decision);
     }
@@ -158,8 +158,8 @@ public record ReportContext(
     }
 
     /**
-     * Returns a sentence that explains the lack of a verdict against the base model; empty if the base model is in the
-     * comparison.
+     * Returns a sentence that explains why there is no verdict against the base model, or an empty Optional if the
+     * base model is in the comparison.
      */
     Optional<String> baseAbsent() {
         return Optional.ofNullable(absent.get(SystemRole.BASE.id()))

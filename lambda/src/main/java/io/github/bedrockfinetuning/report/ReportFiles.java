@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a comparison to files for readers and programs. */
+/** Writes a comparison to files for people and for programs. */
 public final class ReportFiles {
     /**
-     * A mapper that writes only ASCII, because an answer can contain half a surrogate pair, which UTF-8 cannot encode.
+     * A mapper that writes only ASCII, because an answer can contain an unpaired surrogate, which cannot be encoded
+     * in UTF-8.
      */
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

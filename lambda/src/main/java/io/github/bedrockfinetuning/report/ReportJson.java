@@ -87,7 +87,7 @@ final class ReportJson {
     }
 
     /**
-     * Replaces half surrogate pairs in names. Some parsers reject them in names, but all parsers accept them in texts.
+     * Replaces unpaired surrogates in names. Some parsers reject them in names, but all parsers accept them in texts.
      */
     private static JsonNode readable(JsonNode node) {
         if (node.isObject()) {

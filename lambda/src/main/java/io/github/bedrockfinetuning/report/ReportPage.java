@@ -21,7 +21,7 @@ public record ReportPage(
         MadeFrom sources) {
     private static final int PRINTED = 2;
 
-    /** Returns the number of records of each list that are printed. The screen shows all records. */
+    /** Returns the number of records that are printed from each list. The screen shows all records. */
     public int printed() {
         return PRINTED;
     }
@@ -53,7 +53,7 @@ public record ReportPage(
             List<Sample> samples) {}
 
     /**
-     * The summary in words.
+     * The text of the summary.
      *
      * @param decision whether the model is promoted and the reason; null outside a run
      * @param nextStep the next step; null outside a run
@@ -136,7 +136,7 @@ public record ReportPage(
         }
     }
 
-    /** A table whose first column contains the row headings. It is omitted if there are no rows. */
+    /** A table whose first column contains row headings. It is omitted if there are no rows. */
     public record Grid(String caption, List<Column> columns, List<List<String>> rows) {
         private static final int PRINTED = 12;
 

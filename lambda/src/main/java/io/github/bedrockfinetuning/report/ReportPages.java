@@ -123,7 +123,7 @@ public final class ReportPages {
                         .toArray(Double[]::new)));
     }
 
-    /** Returns the style class of a verdict. */
+    /** Returns the CSS class for a verdict. */
     private static String kind(Verdict verdict) {
         return verdict == Verdict.NOT_SHOWN ? "unshown" : verdict.id();
     }
@@ -228,9 +228,13 @@ public final class ReportPages {
                 "The 95% intervals are based on " + Plain.count(options.resamples())
                         + " bootstrap samples of the records (seed " + options.seed()
                         + "). All systems use the same samples, so differences are paired.",
-                "\u201CBetter\u201D or \u201Cworse\u201D is reported only if the interval of the difference excludes zero and p is at most"
-                        + " 0.05. The p value is from McNemar\u2019s exact test for right/wrong metrics and from the bootstrap for others. Additional metrics and groups are corrected together with Holm\u2019s method. Otherwise, the result is \u201Cnot shown\u201D, which does not mean that the systems are equal.",
-                "Scores are shown out of 100. report.json contains them in each metric\u2019s own scale. Relative numbers show the difference as a percentage of the other system\u2019s score.");
+                "\u201CBetter\u201D or \u201Cworse\u201D is reported only if the interval of the "
+                        + "difference excludes zero and p is at most 0.05. The p value is from McNemar\u2019s exact "
+                        + "test for right/wrong metrics and from the bootstrap for other metrics. The p values for "
+                        + "additional metrics and groups are corrected together with Holm\u2019s method. Otherwise, "
+                        + "the result is \u201Cnot shown\u201D, which does not mean that the systems are equal.",
+                "Scores are shown out of 100. report.json contains them on each metric\u2019s own scale. "
+                        + "Relative numbers show the difference as a percentage of the other system\u2019s score.");
     }
 
     private static String css() {

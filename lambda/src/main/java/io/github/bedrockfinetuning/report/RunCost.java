@@ -26,8 +26,8 @@ final class RunCost {
     }
 
     /**
-     * Returns the cost of the run as a sentence; null outside a run. A part that is not counted is included with its
-     * estimate. If it has no estimate, the total is a lower limit.
+     * Returns the cost of the run as a sentence, or null outside a run. A part that is not counted is included with
+     * its estimate. If it has no estimate, the total is a lower limit.
      */
     @Nullable
     String counted() {
@@ -58,11 +58,11 @@ final class RunCost {
         return (unknown.isEmpty() ? amount : "At least " + amount)
                 + (estimated.isEmpty()
                         ? ""
-                        : ": " + cents(counted) + " counted, and an estimate for " + String.join(" and ", estimated))
+                        : ": " + cents(counted) + " counted, plus an estimate for " + String.join(" and ", estimated))
                 + "."
                 + (unknown.isEmpty()
                         ? ""
-                        : " Not included, because the cost is not known: " + String.join(", ", unknown) + ".")
+                        : " Not included, because their costs are not known: " + String.join(", ", unknown) + ".")
                 + monthly;
     }
 
@@ -70,7 +70,7 @@ final class RunCost {
         return amount > 0 && amount < CENT ? "under $0.01" : String.format(Locale.ROOT, "$%,.2f", amount);
     }
 
-    /** Returns the upper end of the estimated cost of training in US dollars; null if it is not known. */
+    /** Returns the upper end of the estimated training cost in US dollars, or null if it is not known. */
     @Nullable
     Double training() {
         for (JsonNode part : estimate.path("parts")) {
@@ -82,7 +82,7 @@ final class RunCost {
         return null;
     }
 
-    /** Returns the parts of the estimate whose price is not known. */
+    /** Returns the parts of the estimate whose prices are not known. */
     List<String> unknownPrices() {
         List<String> unknown = new ArrayList<>();
         for (JsonNode part : estimate.path("parts")) {
@@ -93,7 +93,10 @@ final class RunCost {
         return unknown;
     }
 
-    /** Returns the cells of the total: title, estimated, counted, and the parts that are not included. */
+    /**
+     * Returns the cells of the row for the total: title, estimated amount, counted amount, and the parts that are not
+     * included.
+     */
     List<String> total() {
         JsonNode total = estimate.path("total");
         List<String> lines = new ArrayList<>();
@@ -142,7 +145,7 @@ final class RunCost {
         return system.isEmpty() ? name : name + ": " + Plain.text(VerdictSentence.name(system), LONGEST);
     }
 
-    /** Returns the name of a part in a sentence, such as "inference by the base model". */
+    /** Returns the name of a part for use in a sentence, such as "inference by the base model". */
     private static String name(JsonNode part) {
         String name = shown(part);
         String system = part.path("system").asText("");

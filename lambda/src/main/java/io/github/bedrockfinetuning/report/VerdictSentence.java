@@ -27,12 +27,12 @@ final class VerdictSentence {
         return comparison.systems().get(0);
     }
 
-    /** Returns a system's name in a sentence. */
+    /** Returns a system's name for use in a sentence. */
     static String name(String system) {
         return NAMES.getOrDefault(system, system);
     }
 
-    /** Returns {@link #name} for the start of a sentence or a row. */
+    /** Returns {@link #name} in the format for the start of a sentence or a row. */
     static String title(String system) {
         String name = NAMES.get(system);
         return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);

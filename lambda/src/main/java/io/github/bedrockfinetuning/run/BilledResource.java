@@ -6,7 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Bedrock resource of a run that costs money, either because it was requested or because it is not yet removed.
+ * A Bedrock resource of a run that incurs costs, either because the run was configured to keep it or because it has
+ * not been removed yet.
  *
  * @param resource the ARN; if the run was not configured to keep the resource, the run's ID, which is its name
  * @param why the reason that it exists

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
- * The configuration of a bucket, as far as S3 lets the workflow read it. Every request specifies the expected bucket
- * owner.
+ * The configuration of a bucket, to the extent that the workflow is allowed to read it. Every request specifies the
+ * expected bucket owner.
  */
 public final class BucketSetup {
     private final Platform platform;
@@ -61,7 +61,10 @@ public final class BucketSetup {
                 .map(GetBucketPolicyResponse::policy);
     }
 
-    /** S3 returns 404 both for a setting that a bucket does not have and for a bucket that does not exist. */
+    /**
+     * Returns a bucket setting, or an empty Optional if the bucket does not have it. S3 returns 404 both for a
+     * setting that a bucket does not have and for a bucket that does not exist.
+     */
     private static <T> Optional<T> configured(Supplier<T> answer) {
         try {
             return Optional.of(answer.get());

@@ -5,8 +5,8 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import java.util.Optional;
 
 /**
- * The object version whose upload started a run: {@code runs/<runId>/drop.json}. The user chose its key, so the key is
- * stored only here, encrypted in the results bucket. No execution, history, log, or message contains it.
+ * The object version whose upload started a run, stored in {@code runs/<runId>/drop.json}. The user chose its key, so
+ * the key is stored only here, encrypted in the results bucket. No execution, history, log, or message contains it.
  */
 public record Drop(String key, String versionId) {
     private static final String FILE = FileNames.DROP;
@@ -24,11 +24,12 @@ public record Drop(String key, String versionId) {
      */
     public static Drop of(Run run) {
         return find(run)
-                .orElseThrow(() -> new PermanentFailure("No upload started the run " + run.id()
-                        + ". To start a run, upload a dataset to " + run.store().datasets() + "."));
+                .orElseThrow(() -> new PermanentFailure("Run " + run.id()
+                        + " was not started by an upload. To start a run, upload a dataset to "
+                        + run.store().datasets() + "."));
     }
 
-    /** Returns the name of the uploaded dataset; empty if no upload started the run. */
+    /** Returns the name of the uploaded dataset, or an empty Optional if no upload started the run. */
     public static Optional<String> dataset(Run run) {
         return find(run).flatMap(drop -> DropKeys.dataset(drop.key()));
     }

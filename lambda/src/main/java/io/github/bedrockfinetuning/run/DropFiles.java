@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 
 /** The names of the files that can be in the same folder as run.json. */
 public final class DropFiles {
-    /** Training, validation, test, and general records. */
+    /** The files that contain training, validation, test, and general records. */
     public static final List<String> PARTS =
             List.of(FileNames.TRAIN, FileNames.VALIDATION, FileNames.TEST, FileNames.GENERAL);
 
-    /** The name pattern of recorded-answer files, as messages show it. */
+    /** The name pattern of recorded-answers files, as shown in messages. */
     public static final String ANSWERS = "answers-NAME.jsonl";
 
     private static final String SETTINGS = FileNames.RUN;
@@ -37,7 +37,7 @@ public final class DropFiles {
             "eval.jsonl", FileNames.TEST,
             "settings.json", SETTINGS,
             "answers.jsonl", ANSWERS);
-    /** The maximum number of letters in which a misspelled name differs. */
+    /** The maximum number of letters by which a misspelled name can differ from a known name. */
     private static final int SLIPS = 2;
 
     private static final Pattern RECORDED = Pattern.compile("answers-([A-Za-z0-9][A-Za-z0-9_.-]{0,39})\\.jsonl");
@@ -45,7 +45,7 @@ public final class DropFiles {
     private DropFiles() {}
 
     /**
-     * Returns the known files of a folder, in upload order. Other files are ignored.
+     * Returns the known files in a folder, in upload order. Other files are ignored.
      *
      * @throws IllegalArgumentException if the folder contains files whose names look like misspellings, which no run
      *     would read
@@ -70,7 +70,7 @@ public final class DropFiles {
         return files;
     }
 
-    /** Returns the files with nearly known names, and the probable names. */
+    /** Returns the files whose names are similar to a known name, and the names that were probably intended. */
     private static Map<String, String> misnamed(Path folder) throws IOException {
         Map<String, String> misnamed = new TreeMap<>();
         try (Stream<Path> all = Files.list(folder)) {
@@ -81,7 +81,10 @@ public final class DropFiles {
         return misnamed;
     }
 
-    /** Returns the file name that a misspelled or unusual name probably stands for; empty if there is none. */
+    /**
+     * Returns the file name that was probably intended by a misspelled or unusual name, or an empty Optional if there
+     * is none.
+     */
     public static Optional<String> meant(String file) {
         String lower = file.toLowerCase(Locale.ROOT);
         if (OTHER_NAMES.containsKey(lower)) {
@@ -118,7 +121,7 @@ public final class DropFiles {
     }
 
     /**
-     * Returns the system whose recorded answers a file contains: {@code NAME} of {@code answers-NAME.jsonl}. Empty if
+     * Returns the system whose recorded answers a file contains: {@code NAME} in {@code answers-NAME.jsonl}. Empty if
      * the file is not such a file, or if the name is reserved for a run's own systems.
      */
     public static Optional<String> system(String file) {

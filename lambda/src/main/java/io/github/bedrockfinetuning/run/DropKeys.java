@@ -15,7 +15,10 @@ public final class DropKeys {
 
     private DropKeys() {}
 
-    /** Returns the dataset that a key completes; empty if it completes none. */
+    /**
+     * Returns the dataset that is complete when an object with this key is uploaded, or an empty Optional if there is
+     * none.
+     */
     public static Optional<String> dataset(String key) {
         if (!key.startsWith(INBOX)) {
             return Optional.empty();
@@ -30,7 +33,7 @@ public final class DropKeys {
                 : Optional.empty();
     }
 
-    /** Returns whether the upload is a folder that run.json completes. */
+    /** Returns whether the key belongs to a folder upload, which is complete when run.json is uploaded. */
     public static boolean folder(String key) {
         return key.endsWith(SIGNAL);
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public final class Errands {
     private final List<Failure> failures = new ArrayList<>();
 
-    /** Runs one task, whether or not others have failed. */
+    /** Runs one task, whether or not other tasks have failed. */
     public void run(Runnable errand) {
         run(errand, failure -> {});
     }
@@ -29,12 +29,12 @@ public final class Errands {
         }
     }
 
-    /** Adds failures of other tasks. */
+    /** Adds the failures of other tasks. */
     public void failed(List<Failure> others) {
         failures.addAll(others);
     }
 
-    /** Returns the failures, each classified. */
+    /** Returns the classified failures. */
     public List<Failure> failures() {
         return List.copyOf(failures);
     }

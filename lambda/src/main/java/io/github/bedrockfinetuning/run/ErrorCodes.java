@@ -26,7 +26,7 @@ enum ErrorCodes {
             "SlowDown",
             "EC2ThrottledException",
             "PriorRequestNotComplete"),
-    /** AWS KMS throttles the service that uses the key. */
+    /** Throttling by AWS KMS of the service that uses the key. */
     KEY_ASKED_TOO_OFTEN(
             Throttled::new,
             "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
@@ -35,21 +35,22 @@ enum ErrorCodes {
             "KMSThrottlingException",
             "KmsThrottlingException"),
     /**
-     * A quota on resources that exist at the same time. Capacity becomes available when other resources are deleted.
+     * A quota on the number of resources that exist at the same time. Capacity becomes available when other resources
+     * are deleted.
      */
     FULL(
             Throttled::new,
             "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html",
             "ExecutionLimitExceeded"),
-    /** A model that is loading. */
+    /** A model that is still loading. */
     NOT_READY(
             Throttled::new,
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
             "ModelNotReadyException"),
     /**
-     * The function's clock differs from AWS's by more than the signature allows, until the clock is corrected. No
-     * single AWS page documents all of these codes. The list comes from the AWS SDK for Java, which corrects its clock
-     * after such an error.
+     * A difference between the function's clock and the clock of AWS that is larger than the signature allows. The
+     * error occurs until the clock is corrected. No single AWS page documents all of these codes. The list comes from
+     * the AWS SDK for Java, which corrects its clock after such an error.
      *
      * @see <a
      *     href="https://github.com/aws/aws-sdk-java-v2/blob/master/core/aws-core/src/main/java/software/amazon/awssdk/awscore/internal/AwsErrorCode.java">
@@ -104,7 +105,7 @@ enum ErrorCodes {
             "ConcurrentModification",
             "ConcurrentModificationException",
             "TooManyUpdates"),
-    /** An AWS Marketplace subscription to a model that is in progress; retry after 15 minutes. */
+    /** An AWS Marketplace subscription to a model that is still being created. Retry after 15 minutes. */
     SUBSCRIPTION(
             TransientFailure::new,
             "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html",

@@ -19,13 +19,13 @@ public final class EventSender {
         this.platform = platform;
     }
 
-    /** Returns whether the stack uses the events of this function. */
+    /** Returns whether the stack uses the events that this function sends. */
     public boolean isUsed() {
         return platform.variable(EnvironmentVariables.EVENT_BUS_NAME).isPresent();
     }
 
     /**
-     * Sends an event; does nothing if the stack does not use it.
+     * Sends an event, or does nothing if the stack does not use events.
      *
      * @param dataset the name of the dataset; null if it is not known
      * @param detail the fields of this kind of event

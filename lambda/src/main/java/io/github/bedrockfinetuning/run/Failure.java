@@ -26,9 +26,9 @@ public abstract sealed class Failure extends RuntimeException permits PermanentF
     /** Returns whether a retry can help. */
     public abstract boolean mayPass();
 
-    /** Returns a failure of the same type with another message and this failure as its cause. */
+    /** Returns a failure of the same type with a different message, and with this failure as its cause. */
     abstract Failure saying(String message);
 
-    /** Returns a failure of the same type and message without causes. */
+    /** Returns a failure of the same type and with the same message, but without causes. */
     abstract Failure alone();
 }

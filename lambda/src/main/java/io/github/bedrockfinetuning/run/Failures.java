@@ -17,7 +17,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Classifies every exception by whether a retry can help. Only this class and {@link ErrorCodes} interpret the SDK's
+ * Classifies exceptions based on whether a retry can help. Only this class and {@link ErrorCodes} interpret the SDK's
  * error codes for this purpose. A step that needs a different result for a code handles that code first.
  */
 public final class Failures {
@@ -27,11 +27,12 @@ public final class Failures {
     private static final Set<Integer> PASSING = Set.of(408, 409, 425);
 
     private static final int TOO_MANY_REQUESTS = 429;
-    /** A nonstandard status, which S3 returns if the bandwidth limit is exceeded. */
+    /** A nonstandard status that S3 returns if the bandwidth limit is exceeded. */
     private static final int BANDWIDTH_LIMIT = 509;
 
     private static final String TAGS =
-            " If your organization requires tags on new resources, set the workflow's tags prop, or \"tags\" in run.json.";
+            " If your organization requires tags on new resources, specify them in the workflow's tags "
+                    + "prop or in \"tags\" in run.json.";
     private static final int LONGEST_QUOTE = 1_000;
     /**
      * The maximum number of stack frames. Lambda passes the stack trace to the workflow, where it becomes part of the
@@ -68,7 +69,7 @@ public final class Failures {
                 "The step failed unexpectedly: " + exception.getClass().getName() + place(exception) + ".", exception);
     }
 
-    /** Returns whether the content of an existing object is invalid. */
+    /** Returns whether an exception indicates that the content of an existing object is invalid. */
     private static boolean isOfData(IOException exception) {
         return exception instanceof JsonProcessingException
                 || exception instanceof CharacterCodingException
@@ -76,7 +77,10 @@ public final class Failures {
                 || exception instanceof ZipException;
     }
 
-    /** Returns the origin of an exception in place of its message, which might quote user data. */
+    /**
+     * Returns the origin of an exception, which is used instead of its message because the message might quote user
+     * data.
+     */
     private static String place(Exception exception) {
         StackTraceElement[] trace = exception.getStackTrace();
         return trace.length == 0 ? "" : " in " + trace[0].getClassName() + ", line " + trace[0].getLineNumber();
@@ -111,8 +115,8 @@ public final class Failures {
     }
 
     /**
-     * Returns whether an error has no code, so the reason is unknown. S3 responds to a rejected HEAD request without a
-     * body, for example if credentials have expired, and the body of any error can be truncated.
+     * Returns whether an error has no code, in which case the reason is unknown. S3 responds to a rejected HEAD
+     * request without a body, for example if credentials have expired, and the body of any error can be truncated.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
      */

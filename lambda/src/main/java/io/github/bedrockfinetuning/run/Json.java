@@ -54,7 +54,7 @@ public final class Json {
     }
 
     /**
-     * Reads a text.
+     * Parses a JSON string.
      *
      * @throws PermanentFailure if the text is not valid JSON
      */
@@ -80,7 +80,8 @@ public final class Json {
                 throw cutOff("not JSON: " + position(e), e);
             }
             throw new PermanentFailure(
-                    "An object of the run is not a " + type.getSimpleName() + ": " + position(e) + ".", e);
+                    "An object that the run stored is not a valid " + type.getSimpleName() + ": " + position(e) + ".",
+                    e);
         }
     }
 
@@ -94,7 +95,7 @@ public final class Json {
 
     private static TransientFailure cutOff(String what, @Nullable IOException cause) {
         return new TransientFailure(
-                "An object of the run is " + what + ". It might have been truncated in transit.", cause);
+                "An object that the run stored is " + what + ". It might have been truncated in transit.", cause);
     }
 
     public static byte[] bytes(Object value) {
@@ -118,7 +119,10 @@ public final class Json {
         return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
-    /** Returns the position at which parsing stopped, never the parsed text, which might be user data. */
+    /**
+     * Returns the position at which parsing stopped. The parsed text is never returned, because it might be user
+     * data.
+     */
     private static String position(IOException e) {
         if (e instanceof JsonProcessingException json && json.getLocation() != null) {
             return "line " + json.getLocation().getLineNr() + ", column "

@@ -28,7 +28,7 @@ final class ModelSettings {
         this.allowed = allowed;
     }
 
-    /** Returns the base model; null if the setting was rejected. */
+    /** Returns the base model, or null if the setting was rejected. */
     @Nullable
     Model base() {
         Optional<String> named = values.text(RunSetting.BASE_MODEL);
@@ -44,9 +44,9 @@ final class ModelSettings {
         if (model.isEmpty() && named.isEmpty()) {
             file.refuse(
                     RunSetting.BASE_MODEL.pointer(),
-                    "No baseModel is specified, and " + allowed.region()
-                            + " has no default, because no model there accepts new fine-tuning jobs.",
-                    "Deploy the stack in one of: " + String.join(", ", catalogue.defaultRegions()) + ".");
+                    "No baseModel is specified, and there is no default for " + allowed.region()
+                            + ", because no model in that Region accepts new fine-tuning jobs.",
+                    "Deploy the stack in one of these Regions: " + String.join(", ", catalogue.defaultRegions()) + ".");
         }
         model.filter(m -> m.trainsIn(allowed.region()))
                 .ifPresent(m -> refuseUncallable(RunSetting.BASE_MODEL.pointer(), m));
@@ -76,13 +76,13 @@ final class ModelSettings {
                 .ifPresent(m -> file.refuse(
                         RunSetting.REFERENCE_MODEL.pointer(),
                         m.name() + " is the base model, which is always part of the comparison.",
-                        "Specify a bigger model, or null for none."));
+                        "Specify a larger model, or specify null to run without a reference model."));
         return model;
     }
 
     /**
-     * Returns the base model and rejects it if it is closed. Checks only the catalog, because the stack's roles
-     * cannot use a model that the stack does not permit.
+     * Rejects a base model that no longer accepts new fine-tuning jobs. Checks only the catalog, because the stack's
+     * roles cannot use a model that the stack does not permit.
      */
     private void refuseClosed(Model model) {
         Model.Lifecycle lifecycle = model.lifecycle();
@@ -90,12 +90,13 @@ final class ModelSettings {
         file.refuse(
                 RunSetting.BASE_MODEL.pointer(),
                 lifecycle.status().equals("LEGACY")
-                        ? model.name() + " is in the Legacy state, with its end of life on " + end
+                        ? model.name() + " is in the Legacy state and will reach its end of life on " + end
                                 + ". Bedrock does not accept new fine-tuning jobs for it."
                         : model.name() + " reached its end of life on " + end
                                 + ". Bedrock does not accept new fine-tuning jobs for it.",
                 catalogue.insteadOf(model, allowed.region())
-                        + " If your account still has access to the model, deploy the stack with allowEndOfLifeModels.");
+                        + " If your account still has access to the model, set allowEndOfLifeModels to true and "
+                        + "deploy the stack again.");
     }
 
     private boolean callable(Model model) {
@@ -112,10 +113,10 @@ final class ModelSettings {
         } else if (!callable(model)) {
             file.refuse(
                     pointer,
-                    model.name() + " can be called from " + allowed.region()
+                    model.name() + " can be invoked from " + allowed.region()
                             + " only through a cross-Region inference profile, which sends prompts to other Regions.",
-                    "Choose a model that stays in the Region, or deploy the stack with"
-                            + " allowCrossRegionInference.");
+                    "Choose a model that can be invoked without sending prompts to other Regions, or set "
+                            + "allowCrossRegionInference to true and deploy the stack again.");
         }
     }
 
@@ -124,7 +125,7 @@ final class ModelSettings {
         if (model.isEmpty()) {
             file.refuse(
                     pointer,
-                    "\"" + Failures.quote(id) + "\" is not in the model catalogue.",
+                    "\"" + Failures.quote(id) + "\" is not in the model catalog.",
                     "Choose one of: " + catalogue.ids() + ".");
         }
         model.filter(m -> !allowed.model(m))
@@ -132,7 +133,7 @@ final class ModelSettings {
                         pointer,
                         m.name() + " is not one of the models that this stack allows.",
                         "Choose one of: " + String.join(", ", new TreeSet<>(allowed.models()))
-                                + ", or deploy the stack with other allowedModels."));
+                                + ", or change allowedModels and deploy the stack again."));
         return model.filter(allowed::model);
     }
 
@@ -166,9 +167,9 @@ final class ModelSettings {
                             },
                             () -> file.refuse(
                                     pointer,
-                                    "The catalogue does not list this hyperparameter for " + base.name() + ".",
+                                    "The model catalog does not list this hyperparameter for " + base.name() + ".",
                                     base.hyperparameters().isEmpty()
-                                            ? "Remove hyperparameters: none are published for this model."
+                                            ? "Remove hyperparameters, because none are published for this model."
                                             : "Choose from: "
                                                     + base.hyperparameters().stream()
                                                             .map(Hyperparameter::name)
@@ -192,7 +193,8 @@ final class ModelSettings {
         List<String> regions = model.trainingRegions();
         if (here.isEmpty()) {
             return regions.isEmpty()
-                    ? "Deploy the stack in one of: " + String.join(", ", catalogue.trainingRegions()) + "."
+                    ? "Deploy the stack in one of these Regions: " + String.join(", ", catalogue.trainingRegions())
+                            + "."
                     : "Deploy the stack in " + String.join(" or ", regions) + ".";
         }
         return regions.isEmpty()

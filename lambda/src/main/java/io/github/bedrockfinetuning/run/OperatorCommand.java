@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 
-/** Commands that messages tell people to run. */
+/** Creates the commands that messages tell users to run. */
 public final class OperatorCommand {
     private OperatorCommand() {}
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The environment of a step: its environment variables, AWS services, and the clock. Steps do not read a clock, sleep,
- * or read environment variables in any other way, so a rehearsal can simulate all of them.
+ * The environment of a step: its environment variables, AWS services, and clock. Steps do not read a clock, sleep, or
+ * read environment variables in any other way, so a rehearsal can simulate all of them.
  *
  * @param environment the function's environment variables
  * @param requests the maximum number of concurrent requests of one step
@@ -25,7 +25,10 @@ public record Platform(Map<String, String> environment, Aws aws, Clock clock, Sl
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    /** Creates a platform with one request at a time, so that the order of events is the same in every rehearsal. */
+    /**
+     * Creates a platform that sends one request at a time, so that the order of events is the same in every
+     * rehearsal.
+     */
     public Platform(Map<String, String> environment, Aws aws, Clock clock, Sleep sleep) {
         this(environment, aws, clock, sleep, 1);
     }

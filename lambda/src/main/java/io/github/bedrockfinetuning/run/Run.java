@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The keys of one run's objects in the buckets, and the tags of its resources. */
+/** A run: the keys of its objects in the buckets, and the tags of its resources. */
 public final class Run {
     public static final String JSON = "application/json";
     public static final String JSON_LINES = "application/jsonl";
@@ -92,12 +92,12 @@ public final class Run {
         store.replace(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** Stores an object unless it exists; the first write wins. */
+    /** Stores an object unless it already exists, so the first write wins. */
     public boolean writeOnce(String name, Object value) {
         return store.putOnce(store.results(), key(name), Json.pretty(value), JSON);
     }
 
-    /** Returns the tags of every resource of the run: those of its settings, and the workflow's own. */
+    /** Returns the tags for every resource of the run: the tags from its settings and the workflow's own tags. */
     public Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>(
                 findRecord().map(record -> record.settings().tags()).orElse(Map.of()));

@@ -27,7 +27,7 @@ public final class RunExecution {
                 + id.value();
     }
 
-    /** Returns the execution; empty if it never started, or if Step Functions no longer retains it. */
+    /** Returns the execution, or an empty Optional if it never started or if Step Functions no longer retains it. */
     public Optional<DescribeExecutionResponse> find() {
         try {
             return Optional.of(platform.aws().stepFunctions().describeExecution(r -> r.executionArn(arn())));
@@ -36,7 +36,10 @@ public final class RunExecution {
         }
     }
 
-    /** Returns the cause of the end as reported; empty while the execution runs or after it succeeded. */
+    /**
+     * Returns the reported cause of the execution's end, or an empty Optional while the execution runs or after it
+     * succeeded.
+     */
     public Optional<String> cause() {
         return find().map(DescribeExecutionResponse::cause);
     }

@@ -48,7 +48,7 @@ public record RunId(String value) {
         return new RunId(name.toString());
     }
 
-    /** Returns the run with this ID; empty if the text is not a valid run ID. */
+    /** Returns the run ID that a string contains, or an empty Optional if the string is not a valid run ID. */
     public static Optional<RunId> find(String name) {
         return valid(name) ? Optional.of(new RunId(name)) : Optional.empty();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The input of a run and the decisions that were made before it started: {@code runs/<runId>/run.json}, written once
+ * The input of a run and the decisions that were made before it started, stored once in {@code runs/<runId>/run.json}
  * during the preparation of the dataset. Its JSON is flat.
  *
  * @param promoted the model that the dataset's stable name pointed to when the run began; null if there was none
@@ -63,7 +63,7 @@ public record RunRecord(
     public record Decision(JsonNode estimate, List<String> notes, StepStatus outcome) {}
 
     /**
-     * One object version.
+     * A version of an uploaded object.
      *
      * @param sha256 the SHA-256 hash of its bytes, in hexadecimal
      */

@@ -20,7 +20,7 @@ public final class RunState {
         this.fields = fields;
     }
 
-    /** Returns the state of a run with only its ID. */
+    /** Returns a run state that contains only the run ID. */
     public static RunState of(RunId run) {
         return new RunState(Json.object().put(StateFields.RUN_ID, run.value()));
     }
@@ -54,7 +54,7 @@ public final class RunState {
         return this;
     }
 
-    /** Sets the wait until the step is called again. */
+    /** Sets the status and the time to wait before the step is called again. */
     public RunState waiting(StepStatus status, Duration wait) {
         status(status);
         fields.put(StateFields.WAIT_SECONDS, wait.toSeconds());
@@ -88,7 +88,7 @@ public final class RunState {
         return this;
     }
 
-    /** Returns the time since which the run has waited for a job slot. */
+    /** Returns the time at which the run started to wait for a job slot. */
     public Optional<Instant> queuedSince() {
         return instant(StateFields.QUEUED_SINCE);
     }
@@ -98,12 +98,12 @@ public final class RunState {
         return this;
     }
 
-    /** Returns the time since which the model has not answered because of throttling. */
+    /** Returns the time at which the model stopped answering because of throttling. */
     public Optional<Instant> throttledSince() {
         return instant(StateFields.THROTTLED_SINCE);
     }
 
-    /** Returns the time since which the model has not answered because of errors. */
+    /** Returns the time at which the model stopped answering because of errors. */
     public Optional<Instant> failingSince() {
         return instant(StateFields.FAILING_SINCE);
     }
@@ -132,7 +132,7 @@ public final class RunState {
         return this;
     }
 
-    /** Returns whether the decision on promoting the custom model is final, in either direction. */
+    /** Returns whether the decision to promote or not to promote the custom model is final. */
     public boolean promotionDecided() {
         return fields.path(StateFields.FINAL).asBoolean(fields.has(StateFields.PROMOTE));
     }

@@ -18,12 +18,13 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /**
- * Provides the SDK clients, each created at first use. The SDK does not retry: the steps' own pacing and the workflow's
- * Retry fields determine when to send a request again.
+ * Provides the SDK clients, each of which is created at first use. The SDK does not retry: the steps' own pacing and
+ * the workflow's Retry fields determine when to send a request again.
  */
 public final class SdkClients implements Aws {
     /**
-     * A change to every builder before it builds, such as the endpoint, credentials, and HTTP client of a rehearsal.
+     * A customization that is applied to every client builder before the client is built, such as the endpoint,
+     * credentials, and HTTP client of a rehearsal.
      */
     @FunctionalInterface
     public interface Customization {

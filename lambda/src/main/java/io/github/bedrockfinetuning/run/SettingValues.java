@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads single setting values by JSON pointer. A value of the wrong type or out of range is rejected and treated as
- * absent.
+ * Reads individual setting values by JSON pointer. A value of the wrong type or out of range is rejected and treated
+ * as absent.
  */
 final class SettingValues {
     private static final String CORRECT = "Correct it, or remove it to use the default.";
@@ -58,12 +58,14 @@ final class SettingValues {
                 .toList();
     }
 
-    /** Returns the object of a group or of entries; an empty object if there is none. */
+    /**
+     * Returns the object that contains a group of settings or a set of entries, or an empty object if there is none.
+     */
     JsonNode object(RunSetting setting) {
         return valid(setting).orElseGet(Json::object);
     }
 
-    /** Returns the text of an object's entry. */
+    /** Returns the string value of an entry in an object. */
     Optional<String> entry(String pointer, int longest) {
         return valid(pointer, new SettingType.Text(longest)).map(JsonNode::textValue);
     }
@@ -75,7 +77,7 @@ final class SettingValues {
                 file.refuse(
                         group.pointer() + "/" + key,
                         "\"" + Failures.quote(key) + "\" is not a setting in " + group.key() + ".",
-                        "Remove it. Its settings are: " + String.join(", ", group.parts()) + ".");
+                        "Remove it. The settings in this group are: " + String.join(", ", group.parts()) + ".");
             }
         });
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a run: those in run.json, then the defaults of the stack, then those of the catalog.
+ * The settings of a run, in order of precedence: the settings in run.json, the defaults of the stack, and the
+ * defaults of the catalog.
  *
  * <p>Its JSON is flat, as in run.json.
  */
@@ -113,7 +114,7 @@ public record Settings(
      */
     public record Judge(String model, @Nullable String rubric) {}
 
-    /** The default shares of a single file that become the validation and test sets. */
+    /** The default shares of a single file that are used as the validation and test sets. */
     public static final Split DEFAULT_SPLIT = new Split(0.1, 0.2, 1, null, true);
 
     public String baseModel() {
@@ -148,7 +149,7 @@ public record Settings(
         return data.personalData();
     }
 
-    /** Returns what to do about sensitive values. */
+    /** Returns the policy for sensitive values. */
     public SensitivePolicy sensitive() {
         return new SensitivePolicy(data.personalData(), new Exemptions(data.allowSensitive()));
     }
@@ -210,7 +211,8 @@ public record Settings(
     }
 
     /**
-     * Returns the number of passes over the training file; empty if neither the settings nor the catalog specify it.
+     * Returns the number of passes over the training file, or an empty Optional if neither the settings nor the
+     * catalog specifies it.
      */
     public Optional<Integer> epochs() {
         String named = training.hyperparameters().get("epochCount");

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A settings file as uploaded: its values, their positions, and its errors. */
+/** An uploaded settings file: its values, their positions, and its errors. */
 final class SettingsFile {
     private static final int MOST_BYTES = 64 * 1024;
     private static final JsonFactory STRICT = JsonFactory.builder()
@@ -49,7 +49,7 @@ final class SettingsFile {
         if (bytes.length > MOST_BYTES) {
             refuse(
                     "",
-                    "The file has " + bytes.length + " bytes; at most " + MOST_BYTES + " are allowed.",
+                    "The file has " + bytes.length + " bytes. At most " + MOST_BYTES + " bytes are allowed.",
                     "Keep only settings in the file, and move records to train.jsonl.");
             return;
         }
@@ -67,7 +67,7 @@ final class SettingsFile {
                 refuse(
                         "",
                         "The file is not a JSON object.",
-                        "Write the settings between { and }; {} uses all defaults.");
+                        "Write the settings between { and }. To use all defaults, write {}.");
             }
         } catch (JsonProcessingException e) {
             places.put("", e.getLocation());
@@ -81,7 +81,8 @@ final class SettingsFile {
     }
 
     /**
-     * Settings are copied into records and reports, and a judge's rubric into every prompt, so their size is limited.
+     * Rejects secrets, because settings are copied into records and reports, and a judge's rubric is copied into
+     * every prompt.
      */
     private void refuseSecrets(String pointer, JsonNode value) {
         if (value.isTextual()) {
@@ -89,7 +90,7 @@ final class SettingsFile {
                     .ifPresent(kind -> refuse(
                             pointer,
                             "The text contains " + kind + ".",
-                            "Remove it, and revoke it: it must be considered compromised."));
+                            "Remove it and revoke it, because it must be considered compromised."));
         }
         value.properties().forEach(field -> refuseSecrets(pointer + "/" + field.getKey(), field.getValue()));
         for (int i = 0; value.isArray() && i < value.size(); i++) {
@@ -98,8 +99,8 @@ final class SettingsFile {
     }
 
     /**
-     * Returns whether bytes are UTF-8 text. For other encodings, the parser would guess, and one file could be read in
-     * two ways.
+     * Returns whether the bytes are UTF-8 text. For other encodings, the parser would guess, and one file could be
+     * read in two ways.
      */
     private static boolean utf8(byte[] bytes) {
         try {
@@ -143,7 +144,7 @@ final class SettingsFile {
         inherited = defaults;
     }
 
-    /** Returns whether a setting comes from the stack and not from the file. */
+    /** Returns whether a setting comes from the stack instead of the file. */
     private boolean isInherited(String pointer) {
         String setting = pointer.isEmpty() ? "" : pointer.substring(1).split("/", 2)[0];
         return !values.has(setting) && inherited.has(setting);
@@ -166,8 +167,8 @@ final class SettingsFile {
                 message,
                 isInherited(pointer)
                         ? remedy
-                                + " The value comes from the stack's runDefaults: correct it in the app and deploy again, or set it"
-                                + " in " + name + "."
+                                + " The value comes from the stack's runDefaults. Correct it in the app and deploy the stack "
+                                + "again, or set it in " + name + "."
                         : remedy));
     }
 }

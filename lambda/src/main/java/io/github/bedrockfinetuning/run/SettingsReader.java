@@ -30,7 +30,7 @@ public final class SettingsReader {
     private static final Pattern OF_THE_STACK =
             Pattern.compile("(?i).*(role|kms|key|bucket|arn|account|region|s3|uri).*");
 
-    /** Maximum length of the reason for an exemption, in characters. */
+    /** The maximum length of the reason for an exemption, in characters. */
     private static final int LONGEST_REASON = 200;
 
     private final SettingsFile file;
@@ -126,7 +126,7 @@ public final class SettingsReader {
             }
             String what = OF_THE_STACK.matcher(key).matches()
                     ? "\"" + Failures.quote(key)
-                            + "\" is not a setting: only the stack defines roles, keys, and buckets."
+                            + "\" is not a setting. Only the stack defines roles, keys, and buckets."
                     : "\"" + Failures.quote(key) + "\" is not a setting.";
             file.refuse(
                     "/" + key.replace("~", "~0").replace("/", "~1"),
@@ -136,14 +136,15 @@ public final class SettingsReader {
         refuseNames("", file.values());
     }
 
-    /** Rejects values that are ARNs or S3 addresses of resources. */
+    /** Rejects values that are ARNs or S3 URIs of resources. */
     private void refuseNames(String pointer, JsonNode node) {
         if (node.isTextual()
                 && (node.textValue().startsWith("arn:") || node.textValue().startsWith("s3://"))) {
             file.refuse(
                     pointer,
-                    "The value is the address of a resource. Only the stack defines roles, keys, and buckets.",
-                    "Remove it. To specify a model, use its ID in the catalogue.");
+                    "The value is the ARN or S3 URI of a resource. Only the stack defines roles, keys, and "
+                            + "buckets.",
+                    "Remove it. To specify a model, use its ID in the catalog.");
         }
         node.properties().forEach(field -> refuseNames(pointer + "/" + field.getKey(), field.getValue()));
         for (int i = 0; node.isArray() && i < node.size(); i++) {
@@ -197,7 +198,10 @@ public final class SettingsReader {
         }
         values.only(RunSetting.JUDGE);
         if (values.at(RunSetting.JUDGE_MODEL).isMissingNode()) {
-            file.refuse(RunSetting.JUDGE.pointer(), "The judge has no model.", "Add \"model\", or remove the judge.");
+            file.refuse(
+                    RunSetting.JUDGE.pointer(),
+                    "The judge setting does not specify a model.",
+                    "Add \"model\", or remove the judge setting.");
         }
         Optional<Model> model = models.judge();
         String rubric = values.text(RunSetting.JUDGE_RUBRIC).orElse(null);
@@ -227,7 +231,7 @@ public final class SettingsReader {
         fault.ifPresent(why -> file.refuse(
                 RunSetting.ANSWER_SCHEMA.pointer(),
                 "Answers cannot be validated against this JSON Schema: " + Failures.quote(why),
-                "Write a JSON Schema of draft 2020-12 that only refers to itself, or remove it."));
+                "Specify a JSON Schema (draft 2020-12) without references to other documents, or remove it."));
         return fault.isPresent() ? null : schema;
     }
 
@@ -241,8 +245,8 @@ public final class SettingsReader {
             } else {
                 file.refuse(
                         pointer,
-                        "\"" + Failures.quote(key) + "\" is not a kind of sensitive value or a fingerprint.",
-                        "Use the 8-digit fingerprint in a finding, or one of the kinds in docs/SENSITIVE.md"
+                        "\"" + Failures.quote(key) + "\" is neither a kind of sensitive value nor a fingerprint.",
+                        "Use the 8-digit fingerprint from a finding, or one of the kinds in docs/SENSITIVE.md"
                                 + Exemptions.similar(key) + ".");
             }
         });
@@ -275,7 +279,7 @@ public final class SettingsReader {
                     + tag.getKey().replace("~", "~0").replace("/", "~1");
             Optional<String> fault = tag.getValue().isTextual()
                     ? TagRules.fault(tag.getKey(), tag.getValue().textValue())
-                    : Optional.of("The value must be a text.");
+                    : Optional.of("The value must be a string.");
             fault.ifPresent(why -> file.refuse(pointer, why, "Correct or remove the tag."));
             tags.put(tag.getKey(), tag.getValue().asText());
         });

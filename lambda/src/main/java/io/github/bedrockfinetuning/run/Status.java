@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The final status of a run: {@code runs/<runId>/status.json}, written once, and again after each redrive of its
- * execution.
+ * The final status of a run, stored in {@code runs/<runId>/status.json}. It is written once, and again after each
+ * redrive of the run's execution.
  *
  * @param dataset null if no upload started the run
  * @param notes other information for the user, such as the account's logging and retention of prompts and answers
@@ -40,7 +40,7 @@ public record Status(
             String nextStep,
             @Nullable String report) {
 
-        /** Returns an end without a comparison and without a report. */
+        /** Creates an end without a comparison and without a report. */
         public End(RunStatus status, String reason, String nextStep) {
             this(status, null, reason, nextStep, null);
         }

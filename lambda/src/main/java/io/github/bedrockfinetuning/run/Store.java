@@ -62,13 +62,13 @@ public final class Store {
         return platform.require(EnvironmentVariables.RESULTS_BUCKET);
     }
 
-    /** Returns the newest version of an object; empty if there is none. */
+    /** Returns the newest version of an object, or an empty Optional if there is none. */
     public Optional<StoredObject> newest(String bucket, String key) {
         return version(bucket, key, null);
     }
 
     /**
-     * Returns a version of an object; empty if it does not exist.
+     * Returns a version of an object, or an empty Optional if it does not exist.
      *
      * @param versionId the ID of the version; null for the newest
      */
@@ -172,7 +172,7 @@ public final class Store {
         }
     }
 
-    /** Returns an object's bytes, of the length that S3 reported. */
+    /** Returns an object's bytes and checks whether their number matches the length that S3 reported. */
     private static byte[] whole(String bucket, String key, ResponseBytes<GetObjectResponse> answer) {
         byte[] bytes = answer.asByteArrayUnsafe();
         requireWhole(bucket, key, bytes.length, answer.response().contentLength());
@@ -228,7 +228,7 @@ public final class Store {
     }
 
     /**
-     * Writes an object only if it does not exist; the first write wins.
+     * Writes an object only if it does not exist, so the first write wins.
      *
      * @return whether this call wrote the object; after a lost response, this can be false even if it did
      */
@@ -271,9 +271,9 @@ public final class Store {
      */
     public void stage(String bucket, String key, Path file, String contentType) {
         if (!putOnce(bucket, key, RequestBody.fromFile(file), contentType) && !same(bucket, key, file)) {
-            throw new PermanentFailure(
-                    "s3://" + bucket + "/" + key
-                            + " differs from the file that this run staged. Staged objects are written only once, so the object was changed by something else. Upload the dataset again to start a new run.");
+            throw new PermanentFailure("s3://" + bucket + "/" + key
+                    + " differs from the file that this run staged. Staged objects are written only once, so "
+                    + "another process changed the object. Upload the dataset again to start a new run.");
         }
     }
 
@@ -312,7 +312,7 @@ public final class Store {
         return keys;
     }
 
-    /** Returns the time of the newest object under a prefix; empty if there are none. */
+    /** Returns the time of the newest object under a prefix, or an empty Optional if there are none. */
     public Optional<Instant> newestUnder(String bucket, String prefix) {
         return s3()
                 .listObjectsV2Paginator(r -> r.bucket(bucket)
@@ -374,8 +374,8 @@ public final class Store {
     }
 
     /**
-     * Starts a PUT request that specifies the key. Some bucket policies reject requests that do not specify the key,
-     * even if the bucket uses the same key by default.
+     * Builds a PUT request that specifies the encryption key. Some bucket policies reject requests that do not
+     * specify the key, even if the bucket uses the same key by default.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Server-side
      *     encryption with AWS KMS keys</a>
@@ -403,8 +403,8 @@ public final class Store {
     }
 
     /**
-     * Returns the name of an object for messages. Users choose the names of uploaded files, so messages do not contain
-     * them.
+     * Returns the name of an object for use in messages. Users choose the names of uploaded files, so messages do not
+     * contain them.
      */
     private static String name(String bucket, String key) {
         return key.startsWith(Prefixes.INBOX) ? "an uploaded file" : "s3://" + bucket + "/" + key;

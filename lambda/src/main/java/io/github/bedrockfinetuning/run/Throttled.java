@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.run;
 
-/** A failure because a service throttles requests. Many retries with long waits can help. */
+/** A failure that occurs because a service throttles requests. Many retries with long waits can help. */
 public final class Throttled extends Failure {
     private static final long serialVersionUID = 1L;
 

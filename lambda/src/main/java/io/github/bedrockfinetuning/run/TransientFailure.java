@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.run;
 
 import org.jspecify.annotations.Nullable;
 
-/** A failure because of a lost connection or a service error. A few retries can help. */
+/** A failure that occurs because of a lost connection or a service error. A few retries can help. */
 public final class TransientFailure extends Failure {
     private static final long serialVersionUID = 1L;
 

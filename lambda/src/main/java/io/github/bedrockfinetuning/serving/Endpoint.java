@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Endpoint(ServingMode mode, String arn, String modelArn, Instant startedAt) {
 
-    /** Returns the run's endpoint; empty if none was created. */
+    /** Returns the run's endpoint, or an empty Optional if none was created. */
     public static Optional<Endpoint> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key(FileNames.SERVING))

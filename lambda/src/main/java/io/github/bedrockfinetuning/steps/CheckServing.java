@@ -11,8 +11,8 @@ import io.github.bedrockfinetuning.serving.Serving;
 import java.time.Duration;
 
 /**
- * Checks whether the custom model responds yet. Creation takes minutes for a deployment and half an hour for
- * Provisioned Throughput. If it takes many times longer, the step fails.
+ * Checks whether the custom model is ready to respond to requests. Creation takes minutes for a deployment and half
+ * an hour for Provisioned Throughput. If it takes many times longer, the step fails.
  *
  * <p>Calls bedrock:GetCustomModelDeployment or GetProvisionedModelThroughput, s3:GetObject on runs/.
  */

@@ -57,7 +57,7 @@ public final class CleanUp extends Step {
             return state.finished(StepStatus.CLEAN);
         }
         if (looks > MOST_LOOKS) {
-            throw new PermanentFailure("After hours of clean-up, Bedrock still lists a "
+            throw new PermanentFailure("After hours of cleanup, Bedrock still lists a "
                     + there.stream().map(one -> one.kind().id()).findFirst().orElse("resource") + " of run " + run.id()
                     + ".");
         }

@@ -50,7 +50,7 @@ public final class EndRuns extends Step {
 
     /** The names of the stopped executions. */
     private final TreeSet<String> stopped = new TreeSet<>();
-    /** The time of the last stop. */
+    /** The time at which an execution was last stopped. */
     private Instant quietSince = Instant.MIN;
     /** The result of the last check. */
     private List<BilledResource> left = List.of();
@@ -106,7 +106,7 @@ public final class EndRuns extends Step {
                     throw failure;
                 }
                 obstacle = Optional.of(
-                        "The runs could not be ended within 15 minutes. The last error: " + failure.getMessage());
+                        "The runs could not be ended within 15 minutes. The last error was: " + failure.getMessage());
             }
             if (obstacle.isEmpty()) {
                 return obstacle;
@@ -120,8 +120,8 @@ public final class EndRuns extends Step {
     }
 
     /**
-     * Returns a description of a run that has not ended or has not been reported; empty if there is none. If a run
-     * cannot be ended, the other runs are ended nevertheless.
+     * Returns a description of a run that has not ended or has not been reported, or an empty Optional if there is
+     * none. If a run cannot be ended, the other runs are ended nevertheless.
      */
     private Optional<String> look() {
         Errands errands = new Errands();
@@ -141,7 +141,8 @@ public final class EndRuns extends Step {
         if (!left.isEmpty()) {
             return Optional.of(
                     "The " + left.get(0).kind().id() + " " + left.get(0).resource()
-                            + " was not deleted within 15 minutes. For example, Provisioned Throughput can be deleted only after it has been created.");
+                            + " was not deleted within 15 minutes. For example, Provisioned Throughput can't be deleted "
+                            + "before its creation is complete.");
         }
         tellAll(errands);
         errands.run(this::tellWhatStays);
@@ -191,7 +192,7 @@ public final class EndRuns extends Step {
         stopped.forEach(name -> errands.run(() -> tell(name)));
     }
 
-    /** Reports the end of a run, unless the cleanup after the execution's end has already reported it. */
+    /** Reports the end of a run, unless the cleanup after the end of the execution has already reported it. */
     private void tell(String name) {
         Run run = new Run(platform(), new RunId(name));
         ObjectNode detail =
@@ -201,7 +202,7 @@ public final class EndRuns extends Step {
         new EndNotification(run, this::ended).tell(FinalStatus.ofExecution(run, detail, own));
     }
 
-    /** Reports the resources that were kept on purpose, because they are no longer monitored. */
+    /** Reports the resources that were intentionally kept, because they are no longer monitored. */
     private void tellWhatStays() {
         List<BilledResource> kept = new StackResources(platform()).kept();
         if (!kept.isEmpty()) {

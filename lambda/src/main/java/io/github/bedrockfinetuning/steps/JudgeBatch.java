@@ -13,7 +13,7 @@ import io.github.bedrockfinetuning.run.RunState;
 import java.time.Duration;
 
 /**
- * Sends the tuned and the base model's answers to one batch to the judge for comparison.
+ * Sends the fine-tuned model's and the base model's answers for one batch to the judge for comparison.
  *
  * <p>Calls s3:GetObject on runs/ and staged/, s3:ListBucket and s3:PutObject on runs/, bedrock:InvokeModel on the judge.
  */

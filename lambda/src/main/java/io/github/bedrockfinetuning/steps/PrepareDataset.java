@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Fixes the versions of the uploaded files, checks and stages them, estimates the price of the run, and decides whether
- * the run can start.
+ * Pins the versions of the uploaded files, checks and stages the files, estimates the price of the run, and decides
+ * whether the run can start.
  *
  * <p>Calls s3:GetObject, s3:GetObjectVersion and s3:ListBucket on inbox/, s3:GetObject and s3:PutObject on staged/,
  * runs/ and reports/, bedrock:GetFoundationModel, bedrock:GetFoundationModelAvailability, bedrock:ListCustomModels,

@@ -38,10 +38,11 @@ public final class StartTraining extends RunStep {
         Instant now = platform().clock().instant();
         Instant since = state.queuedSince().orElse(now);
         if (Duration.between(since, now).compareTo(TrainingJob.BUDGET) > 0) {
-            throw new PermanentFailure(
-                    "Bedrock did not start the fine-tuning job within " + TrainingJob.BUDGET.toDays()
-                            + " days, because a quota of the account is used up: \"" + quota.get()
-                            + "\". Nothing was started. Depending on the quota, stop other jobs or delete unused custom models, or request a quota increase in the Service Quotas console. Then upload the dataset again.");
+            throw new PermanentFailure("Bedrock did not start the fine-tuning job within " + TrainingJob.BUDGET.toDays()
+                    + " days, because an account quota has been reached: \"" + quota.get()
+                    + "\". Nothing was started. Depending on the quota, stop other jobs or delete unused custom "
+                    + "models, or request a quota increase in the Service Quotas console. Then upload the "
+                    + "dataset again.");
         }
         return state.queuedSince(Optional.of(since))
                 .waiting(StepStatus.QUEUED, TrainingJob.slotWait(Duration.between(since, now)));

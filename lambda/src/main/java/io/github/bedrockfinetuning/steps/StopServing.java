@@ -12,9 +12,9 @@ import io.github.bedrockfinetuning.serving.Serving;
 import java.time.Duration;
 
 /**
- * Removes the deployment or Provisioned Throughput of the custom model and checks until it is deleted, unless the run
- * is configured to keep it. The step runs once all questions are answered, and again at the end of a run that does not
- * promote its model. From then on, only {@code keepEndpoint} keeps it.
+ * Removes the deployment or Provisioned Throughput of the custom model and waits until it is deleted, unless the run
+ * is configured to keep it. The step runs once all questions are answered, and again at the end of a run that does
+ * not promote its model. From then on, only {@code keepEndpoint} keeps it.
  *
  * <p>Calls Get and Delete of bedrock's CustomModelDeployment and ProvisionedModelThroughput, s3:GetObject on runs/.
  */

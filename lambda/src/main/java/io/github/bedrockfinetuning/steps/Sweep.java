@@ -59,8 +59,8 @@ public final class Sweep extends Step {
     }
 
     /**
-     * Adds found resources to those that were removed. A resource that takes a while to be deleted is found more than
-     * once.
+     * Adds the resources that were found to the resources that were removed. A resource that takes a while to be
+     * deleted is found more than once.
      */
     private static void put(List<BilledResource> found, Map<String, BilledResource> removed) {
         found.forEach(billing -> removed.putIfAbsent(billing.kind().id() + " " + billing.resource(), billing));

@@ -4,7 +4,7 @@ package io.github.bedrockfinetuning.text;
 public final class Blank {
     private Blank() {}
 
-    /** Checks whether a text is empty or contains only white space and zero-width characters such as U+200B. */
+    /** Checks whether a string is empty or contains only white space and zero-width characters such as U+200B. */
     public static boolean isBlank(String text) {
         return text.codePoints().allMatch(Blank::invisible);
     }

@@ -3,18 +3,18 @@ package io.github.bedrockfinetuning.text;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Formats texts and numbers for the report. The template engine escapes them for HTML. */
+/** Formats text and numbers for the report. The template engine escapes them for HTML. */
 public final class Plain {
     public static final String UNKNOWN = "unknown";
 
-    /** The ratio from which a factor is clearer than a percentage. */
+    /** The minimum ratio at which a factor is clearer than a percentage. */
     private static final double MANY_TIMES = 10;
 
     private Plain() {}
 
     /**
-     * Returns an untrusted text, truncated to a length. Control characters, direction marks, and other invisible
-     * characters are shown as their codes.
+     * Returns an untrusted string, truncated to a maximum length. Control characters, direction marks, and other
+     * invisible characters are shown as their codes.
      */
     public static String text(@Nullable String text, int longest) {
         if (text == null) {
@@ -30,12 +30,12 @@ public final class Plain {
                 : shown;
     }
 
-    /** Returns a text with its first letter in uppercase. */
+    /** Returns a string with its first letter in uppercase. */
     public static String capital(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    /** Returns the name of a part of the cost for display: "inference" for the part "answering". */
+    /** Returns the display name of a cost part, such as "inference" for the part "answering". */
     public static String costPart(String name) {
         return name.equals("answering") ? "inference" : name;
     }

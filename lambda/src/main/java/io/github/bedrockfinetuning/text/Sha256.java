@@ -21,17 +21,17 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
-    /** Returns the digest in lowercase hexadecimal. */
+    /** Returns the digest as lowercase hexadecimal digits. */
     public static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** Returns the first bytes of the digest of a text in UTF-8, in lowercase hexadecimal. */
+    /** Returns the first bytes of the digest of a UTF-8 string as lowercase hexadecimal digits. */
     public static String hex(String text, int bytes) {
         return HexFormat.of().formatHex(of(text.getBytes(StandardCharsets.UTF_8)), 0, bytes);
     }
 
-    /** Returns the digest of a file in lowercase hexadecimal. The file is not loaded into memory. */
+    /** Returns the digest of a file as lowercase hexadecimal digits. The file is not loaded into memory. */
     public static String hex(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
@@ -41,7 +41,7 @@ public final class Sha256 {
     }
 
     /**
-     * Returns the source expression that allows a style or script of this text in a content security policy.
+     * Returns the source expression that allows a style or script with this content in a content security policy.
      *
      * @see <a href="https://www.w3.org/TR/CSP3/#grammardef-hash-source">Content Security Policy, hash-source</a>
      */
@@ -49,7 +49,7 @@ public final class Sha256 {
         return "sha256-" + Base64.getEncoder().encodeToString(of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns a new digest, for content that is not held in memory. */
+    /** Returns a new digest for content that is not held in memory. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -3,9 +3,9 @@ package io.github.bedrockfinetuning.text;
 import java.util.Locale;
 
 /**
- * Makes untrusted text, such as file names, IDs, labels, field names, and messages of other programs, safe to show.
- * Characters that a terminal, a log, or a page would interpret instead of showing are escaped as in JSON, for example
- * {@code \}{@code u001b}.
+ * Makes untrusted text, such as file names, IDs, labels, field names, and messages from other programs, safe to
+ * display. Characters that a terminal, a log, or a page would interpret instead of showing are escaped as in JSON,
+ * for example {@code \}{@code u001b}.
  *
  * <p>These are control characters (U+0000 to U+001F, U+007F to U+009F), format characters such as bidirectional
  * overrides, zero-width characters, and tags, line and paragraph separators, fillers without a visible shape, and
@@ -31,14 +31,14 @@ public final class Visible {
         return cut(escape(cut(text, longest), false), longest);
     }
 
-    /** Returns the text with its line feeds. Use it only for texts whose line breaks are trusted. */
+    /** Returns the text with its line feeds preserved. Use it only for texts whose line breaks are trusted. */
     public static String lines(String text) {
         return escape(text, true);
     }
 
     /**
-     * Returns text for pages and tables. Line breaks, tabs, and the joiners of some scripts are kept. All other
-     * invisible or control characters are shown as their codes, as in ⟨U+001B⟩.
+     * Returns the text for display in pages and tables. Line breaks, tabs, and the joiners of some scripts are kept.
+     * All other invisible or control characters are shown as their codes, as in ⟨U+001B⟩.
      */
     public static String prose(String text) {
         StringBuilder shown = null;
@@ -118,8 +118,8 @@ public final class Visible {
     }
 
     /**
-     * Checks whether a character is a letter or mark without a shape: a Hangul filler, the grapheme joiner, or a Khmer
-     * inherent vowel.
+     * Checks whether a character is a letter or mark without a visible shape: a Hangul filler, the grapheme joiner,
+     * or a Khmer inherent vowel.
      */
     private static boolean isFiller(int character) {
         return character == 0x034f

@@ -1,4 +1,4 @@
-/** Makes untrusted text safe to show, and computes SHA-256 digests. */
+/** Makes untrusted text safe to display, and computes SHA-256 digests. */
 @NullMarked
 package io.github.bedrockfinetuning.text;
 

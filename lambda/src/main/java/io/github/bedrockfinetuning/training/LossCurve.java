@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the losses that a job wrote during training. AWS documentation and examples use three different paths.
+ * Reads the loss values that a job wrote during training. AWS documentation and examples use three different paths.
  * Therefore, files are identified by name anywhere under the job's prefix, and columns by their headers.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-customization-analyze.html">Analyze the

@@ -24,7 +24,7 @@ public record Trained(
         List<Double> validationLosses,
         List<LossPoint> losses) {
 
-    /** Returns the results of the run's job; empty if the job has not completed successfully. */
+    /** Returns the results of the run's job, or an empty Optional if the job has not completed successfully. */
     public static Optional<Trained> of(Run run) {
         return run.store()
                 .find(run.store().results(), run.key(FileNames.TRAINING))

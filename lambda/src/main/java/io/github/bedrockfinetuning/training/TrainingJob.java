@@ -125,7 +125,7 @@ public final class TrainingJob {
             throw new PermanentFailure(
                     "Bedrock already has a job or a model named " + run.id() + " that this run did not create: "
                             + Failures.message(conflict)
-                            + ". It was not changed. Upload the dataset again to start a run with another name.",
+                            + ". It was not changed. Upload the dataset again to start a run with a different name.",
                     conflict);
         }
     }
@@ -145,7 +145,7 @@ public final class TrainingJob {
         return "s3://" + run.store().results() + "/" + run.job();
     }
 
-    /** Returns the job; empty if there is none. */
+    /** Returns the job, or an empty Optional if there is none. */
     public Optional<GetModelCustomizationJobResponse> find() {
         try {
             return Optional.of(bedrock()

@@ -51,9 +51,10 @@ public final class TrainingProgress {
                 return completed(found);
             case FAILED:
                 throw new PermanentFailure(
-                        "Training failed. Bedrock reports: \""
-                                + Failures.quote(found.failureMessage()) + "\" (job " + found.jobArn() + ")."
-                                + " Failed jobs are not billed. Correct the problem and upload the dataset again. For an internal error of Bedrock, upload the dataset again without changes.");
+                        "Training failed. Bedrock reports: \"" + Failures.quote(found.failureMessage())
+                                + "\" (job " + found.jobArn()
+                                + "). Failed jobs are not billed. Correct the problem and upload the dataset again. If "
+                                + "Bedrock reports an internal error, upload the dataset again without changes.");
             case STOPPED:
                 throw new PermanentFailure(
                         "The fine-tuning job " + found.jobArn()
@@ -85,7 +86,7 @@ public final class TrainingProgress {
 
     private Look completed(GetModelCustomizationJobResponse found) {
         if (found.outputModelArn() == null) {
-            return new Look(false, SHORT_WAIT, "Completed, model not available yet");
+            return new Look(false, SHORT_WAIT, "Completed, but the model is not available yet");
         }
         run.write(
                 FileNames.TRAINING,

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * An upload that starts no run now or later.
+ * An upload that does not start a run, now or later.
  *
  * @param folder the dataset folder; empty for objects directly under {@code inbox/}
  * @param nextStep the next step for the user, in one or two sentences
@@ -81,7 +81,7 @@ public record UnstartedUpload(String folder, UploadProblem problem, String nextS
             return found(
                     folder,
                     UploadProblem.SUBFOLDER,
-                    "Upload the files to a folder directly under " + INBOX + ", without further folders in it.");
+                    "Upload the files to a folder directly under " + INBOX + ", without subfolders.");
         }
         if (DropFiles.known(file)) {
             return Optional.empty();
@@ -91,7 +91,8 @@ public record UnstartedUpload(String folder, UploadProblem problem, String nextS
                 UploadProblem.FILE_NAME,
                 DropFiles.meant(file)
                         .map(name -> "If the file is meant to be " + name + ", upload it with that name.")
-                        .orElse("Runs ignore this file. The files of a dataset folder are " + FOLDER_FILES + "."));
+                        .orElse("Runs ignore this file. A dataset folder can contain these files: " + FOLDER_FILES
+                                + "."));
     }
 
     private static Optional<UnstartedUpload> found(String folder, UploadProblem problem, String nextStep) {

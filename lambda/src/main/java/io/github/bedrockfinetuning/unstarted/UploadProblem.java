@@ -1,20 +1,20 @@
 package io.github.bedrockfinetuning.unstarted;
 
-/** The reason that an upload does not start a run and is not a file of a dataset. */
+/** The reason that an upload does not start a run and is not part of a dataset. */
 enum UploadProblem {
-    /** {@code Inbox/...}: object keys are case-sensitive. */
+    /** A key whose prefix is not in lowercase, such as {@code Inbox/...}. Object keys are case-sensitive. */
     PREFIX_CASE("The prefix inbox/ must be lowercase, because object keys are case-sensitive."),
-    /** {@code inbox/.jsonl}, {@code inbox//run.json}. */
-    NO_NAME("The object key contains no dataset name."),
+    /** A key without a dataset name, such as {@code inbox/.jsonl} or {@code inbox//run.json}. */
+    NO_NAME("The object key does not contain a dataset name."),
     /** An object whose key ends with a slash. The S3 console creates one for each new folder. */
     FOLDER("The object is a folder without content."),
     /** {@code inbox/folder/folder/...}. */
-    SUBFOLDER("Subfolders of a dataset folder are not read."),
+    SUBFOLDER("Subfolders in a dataset folder are not read."),
     /** {@code inbox/run.json}. */
     SETTINGS_WITHOUT_FOLDER("run.json was uploaded without a dataset folder."),
     /** A file directly under {@code inbox/} whose name does not end with {@code .jsonl}. */
     FORMAT("The name of a single-file dataset must end with .jsonl, in lowercase."),
-    /** A file in a dataset folder whose name runs do not recognize. */
+    /** A file in a dataset folder with a name that runs do not recognize. */
     FILE_NAME("A file in a dataset folder has a name that no run reads.");
 
     private final String summary;
@@ -23,7 +23,7 @@ enum UploadProblem {
         this.summary = summary;
     }
 
-    /** Returns one sentence without any name that a user has chosen. */
+    /** Returns a one-sentence summary that contains no names that a user has chosen. */
     String summary() {
         return summary;
     }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Explains why an upload started no run: with an object under {@code not-started/} in the results bucket, and with a
- * notification that contains the address of the object but no names of files or datasets.
+ * Explains why an upload did not start a run, with an object under {@code not-started/} in the results bucket, and
+ * with a notification that contains the S3 URI of the object but no names of files or datasets.
  *
  * <p>The number of responses does not grow with the number of uploads: there is one per dataset folder, problem and day
  * (UTC), and at most {@value #MOST_NOTIFICATIONS} notifications per day. The results bucket has no objects under
@@ -38,7 +38,8 @@ public final class UploadResponses {
     private final Platform platform;
     private final Store store;
     /**
-     * The keys of the most recent responses of this function instance, so that repeated problems require no requests.
+     * The keys of the most recent responses from this function instance, so that repeated problems require no
+     * requests.
      */
     private final Set<String> given = Collections.newSetFromMap(new LinkedHashMap<>() {
         @Override
@@ -90,7 +91,7 @@ public final class UploadResponses {
                 .put("nextStep", upload.nextStep())
                 .put(
                         "note",
-                        "Further uploads of this day (UTC) to the same folder with the same problem are not listed.");
+                        "Further uploads on this day (UTC) to the same folder with the same problem are not listed.");
     }
 
     /** Returns whether an earlier attempt to process the same event wrote the response. */

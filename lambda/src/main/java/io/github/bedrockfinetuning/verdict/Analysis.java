@@ -125,20 +125,21 @@ final class Analysis {
     }
 
     /**
-     * Returns the maximum share of all possible records that score differently, if none of the test records does. This
-     * is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial Limits", 1934, for
-     * 0 of n. Those records might have any score.
+     * Returns the maximum share of all possible records that could score differently although none of the test
+     * records does. This is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial
+     * Limits", 1934, for 0 of n. Those records might have any score.
      */
     private double unseen() {
         return 1 - Math.pow(TAIL, 1.0 / records.length);
     }
 
     /**
-     * Returns the reason that no difference can be shown regardless of the scores; null if it depends on the scores.
+     * Returns the reason that no difference can be shown regardless of the scores, or null if the result depends on
+     * the scores.
      */
     private @Nullable String reason(int a, int b, int differing, int noNumber) {
         if (records.length == 0) {
-            return "there are no records to compare on";
+            return "there are no records for the comparison";
         } else if (records.length == 1) {
             return "one record is not enough to show a difference";
         } else if (!table.replied(a, records) || !table.replied(b, records)) {
@@ -146,7 +147,7 @@ final class Analysis {
         } else if (noNumber > 0) {
             return "the metric is undefined for " + noNumber + " of the records";
         } else if (differing == 0) {
-            return "both score the same on every record";
+            return "both systems have the same score on every record";
         }
         return null;
     }

@@ -35,7 +35,8 @@ public record AnswerStyle(
     private static final double LEAST_WORDS = 8;
 
     /**
-     * Compares the styles; empty if the training completions are not sentences or the system did not answer anything.
+     * Compares the styles, or returns an empty Optional if the training completions are not sentences or the system
+     * did not answer anything.
      */
     public static Optional<AnswerStyle> of(
             Comparison comparison, SystemAnswers system, List<TrainingExample> training) {

@@ -75,20 +75,20 @@ public final class Comparison {
                 ? answerSchema
                         .map(AnswerSchema::metric)
                         .orElseThrow(() -> new IllegalArgumentException("The metric " + JsonConforms.NAME
-                                + " requires a JSON Schema, or references that are JSON objects."))
+                                + " requires a JSON Schema, or reference answers that are JSON objects."))
                 : Metrics.named(name);
     }
 
     /**
-     * Returns the schema that answers must conform to; empty if none is specified and the right answers are not JSON
-     * objects.
+     * Returns the schema that answers must conform to, or an empty Optional if none is specified and the reference
+     * answers are not JSON objects.
      */
     public Optional<AnswerSchema> answerSchema() {
         return answerSchema;
     }
 
     /**
-     * Matches answers to references by ID, scores them, and compares every two systems.
+     * Matches answers to references by ID, scores the answers, and compares each pair of systems.
      *
      * @param systems the systems to compare; the fine-tuned system, if present, is always system a
      * @throws IllegalArgumentException if a metric is unknown, two systems share a name, or two references share an ID
@@ -209,7 +209,7 @@ public final class Comparison {
         return references;
     }
 
-    /** Returns the systems in comparison order: the fine-tuned system first. */
+    /** Returns the systems in comparison order, with the fine-tuned system first. */
     public List<SystemAnswers> systems() {
         return systems;
     }
@@ -264,14 +264,14 @@ public final class Comparison {
     }
 
     /**
-     * Returns the reason that a metric could not score a system's answer to a record; empty if it could. An answer that
-     * could not be scored counts as 0.
+     * Returns the reason that a metric could not score a system's answer to a record, or an empty Optional if it
+     * could. An answer that could not be scored counts as 0.
      */
     public Optional<String> unscored(String metric, String system, int record) {
         return table.unscored(options.metrics().indexOf(metric), index(system), record);
     }
 
-    /** Returns remarks on how the scores were calculated; empty for most comparisons. */
+    /** Returns remarks on how the scores were calculated. The list is empty for most comparisons. */
     public List<String> remarks() {
         return Remarks.of(this, table);
     }

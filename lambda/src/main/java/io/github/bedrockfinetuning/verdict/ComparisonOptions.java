@@ -29,7 +29,7 @@ public record ComparisonOptions(
         metrics = primaryFirst(primary, metrics);
         slices = List.copyOf(slices);
         if (resamples < 1) {
-            throw new IllegalArgumentException("resamples is " + resamples + "; it must be at least 1.");
+            throw new IllegalArgumentException("resamples is " + resamples + ", but it must be at least 1.");
         }
     }
 

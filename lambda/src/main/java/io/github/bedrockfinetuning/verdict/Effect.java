@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.verdict;
 
 /**
- * The size and certainty of a difference between two systems, in the metric's own scale.
+ * The size and certainty of a difference between two systems, on the metric's own scale.
  *
  * @param difference the mean of a minus the mean of b; NaN if the metric is undefined
  * @param low the lower end of the 95% confidence interval of the difference

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results of a system per field, for JSON answers.
+ * The results of a system for each field in JSON answers.
  *
  * @param parsed the number of answers that are JSON
  * @param conforming the number of answers that conform to the schema
@@ -40,7 +40,7 @@ public record FieldErrors(
         }
     }
 
-    /** Returns the results per field; empty if the references are not JSON objects. */
+    /** Returns the results for each field, or an empty Optional if the references are not JSON objects. */
     public static Optional<FieldErrors> of(Comparison comparison, SystemAnswers system) {
         List<Optional<JsonNode>> rights = rights(comparison);
         Optional<AnswerSchema> schema = comparison.answerSchema();

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a judge that compared the fine-tuned and the base model's answers in both orders. The verdict is based
- * on the metrics, not on the judge.
+ * The results of a judge that compared the answers of the fine-tuned model and the base model in both orders. The
+ * verdict is based on the metrics, not on the judge.
  *
  * @param model the judge's model ID
  * @param rubric the criteria for a good answer in the judge's prompt; null for the similarity to the expected answer
@@ -20,7 +20,7 @@ public record JudgeSummary(
         boolean sameFamily) {
 
     /**
-     * The number of records per preference of the judge.
+     * The number of records for each preference of the judge.
      *
      * @param tuned records for which the judge prefers the fine-tuned model's answer in both orders
      * @param base records for which the judge prefers the base model's answer in both orders
@@ -31,7 +31,8 @@ public record JudgeSummary(
     public record Preferences(int tuned, int base, int ties, int disagreements, int unjudged) {}
 
     /**
-     * Comparisons between the expected answer and another record's answer, for which the winner is known.
+     * Comparisons of a record's reference answer with the reference answer of another record, for which the winner is
+     * known.
      *
      * @param right the number of comparisons that the judge decided correctly in both orders
      */
@@ -42,7 +43,7 @@ public record JudgeSummary(
         return preferences.tuned() + preferences.base() + preferences.ties() + preferences.disagreements();
     }
 
-    /** Returns the share of judged records on which both orders agree; NaN if no record is judged. */
+    /** Returns the share of judged records on which both orders agree, or NaN if no record was judged. */
     public double agreement() {
         return judged() == 0 ? Double.NaN : (double) (judged() - preferences.disagreements()) / judged();
     }

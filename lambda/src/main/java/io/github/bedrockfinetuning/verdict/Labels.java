@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The results of a system per label, which accuracy does not show.
+ * The results of a system for each label, which accuracy does not show.
  *
  * @param macroF1 the mean F1 of the labels with equal weights
  * @param weightedF1 the mean F1 of the labels, weighted by how often each label is right
@@ -31,16 +31,16 @@ public record Labels(
         int unanswered,
         List<Row> labels,
         List<Mixup> mixups) {
-    /** The results of one label. */
+    /** The results for one label. */
     public record Row(String label, int n, double precision, double recall, double f1) {}
 
-    /** The number of times that one label was given although another was right. */
+    /** The number of times that a system answered with one label although another label was correct. */
     public record Mixup(String right, String given, int count) {}
 
     public static final String NO_ANSWER = "(no answer)";
     public static final String OTHER = "(not a label)";
 
-    /** Returns the results per label; empty if the task is not classification. */
+    /** Returns the results for each label, or an empty Optional if the task is not classification. */
     public static Optional<Labels> of(Comparison comparison, SystemAnswers system) {
         List<String> right = comparison.references().stream()
                 .map(reference -> reference.references().get(0).strip())
@@ -101,7 +101,10 @@ public record Labels(
                 system, macro, weighted / all, offList, refused, unanswered, List.copyOf(rows), List.copyOf(mixups));
     }
 
-    /** Returns how often a label was given when a certain label was right, which can be the same label. */
+    /**
+     * Returns the number of records that have one label as the correct label and another label, or the same label, as
+     * the answer.
+     */
     public int count(String right, String given) {
         if (right.equals(given)) {
             return labels.stream()

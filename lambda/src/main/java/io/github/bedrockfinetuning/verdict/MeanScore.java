@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
-/** A mean with its 95% interval, in the metric's own scale; NaN if it is undefined. */
+/** A mean with its 95% interval, on the metric's own scale, or NaN if it is undefined. */
 public record MeanScore(double value, double low, double high) {
     static final MeanScore NONE = new MeanScore(Double.NaN, Double.NaN, Double.NaN);
 }

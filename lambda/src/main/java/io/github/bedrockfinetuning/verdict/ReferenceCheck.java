@@ -15,15 +15,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores right answers, and damaged forms of them, with all metrics of a run before any cost is incurred. Problems that
- * would otherwise fail the run after the models have answered are found here.
+ * Scores the reference answers, and damaged versions of them, with all metrics of a run before any cost is incurred.
+ * Problems that would otherwise fail the run after the models have answered are found here.
  */
 public final class ReferenceCheck {
     private static final double MOST = 0.5;
     private static final int MOST_FAULTS = 20;
     /**
-     * The maximum number of records whose right answers are also scored in damaged forms. A higher number would take
-     * noticeable time.
+     * The maximum number of records for which damaged versions of the reference answer are also scored. A higher
+     * number would take noticeable time.
      */
     private static final int MOST_DAMAGED = 200;
 
@@ -103,7 +103,7 @@ public final class ReferenceCheck {
         }
     }
 
-    /** Returns a metric's score for the reference answer itself; NaN if the metric cannot score it. */
+    /** Returns a metric's score for the reference answer itself, or NaN if the metric cannot score it. */
     static double scoresItself(Metric metric, List<String> references, Map<String, String> fields) {
         try {
             return metric.score(references.get(0), references, fields);
@@ -113,14 +113,16 @@ public final class ReferenceCheck {
     }
 
     static String nothing(Metric metric, long records, long of) {
-        return Metrics.title(metric.name()) + " scores 0 even for the right answer itself in " + Plain.count(records)
-                + " of " + Plain.count(of)
-                + " records, because it cannot measure such texts. Choose sacrebleu_chrf or accuracy.";
+        return Metrics.title(metric.name()) + " scores 0 even for the reference answer itself in "
+                + Plain.count(records) + " of " + Plain.count(of)
+                + " records, because it cannot measure this type of text. Choose sacrebleu_chrf or accuracy.";
     }
 
     static String spaceless(Metric metric) {
         return Metrics.title(metric.name())
-                + " splits texts at spaces, but the right answers are in a script without spaces between words. Nearly right answers therefore score as low as wrong answers. Choose sacrebleu_chrf.";
+                + " splits text at spaces, but the reference answers are in a script without spaces between "
+                + "words. Therefore, nearly correct answers score as low as wrong answers. Choose "
+                + "sacrebleu_chrf.";
     }
 
     private static boolean failed(JsonConforms schema, List<String> references) {
@@ -134,7 +136,7 @@ public final class ReferenceCheck {
     private Fault fault(Metric metric, String why) {
         return new Fault(
                 records,
-                "The metric " + metric.name() + " cannot score the right answer, or an answer that is close to it: "
+                "The metric " + metric.name() + " cannot score the reference answer, or an answer that is close to it: "
                         + Plain.text(why, 200) + ".",
                 metric == schema
                         ? "Simplify or remove answerSchema."
@@ -152,8 +154,8 @@ public final class ReferenceCheck {
     }
 
     /**
-     * Returns damaged forms of a reference answer, as models produce them: truncated, repeated, with other digits, or
-     * wrapped.
+     * Returns damaged versions of a reference answer, similar to answers that models produce: truncated, repeated,
+     * with other digits, or wrapped.
      */
     private static List<String> damaged(String right) {
         return List.of(
@@ -164,13 +166,13 @@ public final class ReferenceCheck {
                 "[" + right + "," + right + "]");
     }
 
-    /** Returns the problems that prevent the run from being evaluated; empty if there are none. */
+    /** Returns the problems that prevent the run from being evaluated, or an empty list if there are none. */
     public List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
         if (refused.records == records && records > 0) {
             all.add(new Fault(
                     0,
-                    "None of the " + Plain.count(records) + " right answers conform to answerSchema.",
+                    "None of the " + Plain.count(records) + " reference answers conforms to answerSchema.",
                     "Correct or remove answerSchema."));
         }
         String primary = Metrics.title(metrics.get(0).name()) + ": ";
@@ -180,13 +182,13 @@ public final class ReferenceCheck {
                         count.first,
                         "The primary metric cannot be used for " + Plain.count(count.records) + " of "
                                 + Plain.count(records) + " records. " + what + ".",
-                        "Specify another primaryMetric, or correct the records."));
+                        "Specify a different primaryMetric, or correct the records."));
             }
         });
         return all;
     }
 
-    /** Returns notes for the user about problems that do not fail the run. */
+    /** Returns notes for the user about problems that do not cause the run to fail. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         obstacles.forEach((what, count) -> notes.add(what + ". This applies to " + of(count)));
@@ -200,13 +202,14 @@ public final class ReferenceCheck {
             }
         }
         if (refused.records > 0) {
-            notes.add("The right answer does not conform to answerSchema in " + of(refused));
+            notes.add("The reference answer does not conform to answerSchema in " + of(refused));
         }
         return notes;
     }
 
     private String of(Count count) {
         return Plain.count(count.records) + " of " + Plain.count(records)
-                + " records of the test set, starting with record " + Plain.count(count.first) + ".";
+                + " records in the test set, starting with record "
+                + Plain.count(count.first) + ".";
     }
 }

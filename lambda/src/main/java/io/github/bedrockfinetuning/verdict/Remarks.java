@@ -24,7 +24,8 @@ final class Remarks {
             long fenced = metric.name().equals("json_exact") ? fenced(comparison) : 0;
             if (fenced > 0) {
                 remarks.add(Plain.count(fenced) + (fenced == 1 ? " answer is" : " answers are")
-                        + " in a code fence. The JSON inside is compared, but a program cannot parse such an answer.");
+                        + " enclosed in a code fence. The JSON inside the code fence is compared, but a program "
+                        + "cannot parse an answer in this format.");
             }
             long unscored = table.unscored(m);
             if (unscored > 0) {
@@ -35,8 +36,10 @@ final class Remarks {
             metric.bound().ifPresent(bound -> {
                 long truncated = truncated(comparison, metric);
                 if (truncated > 0) {
-                    remarks.add(Metrics.title(metric.name()) + " reads only " + bound + " of a text. "
-                            + Plain.count(truncated) + " answers and references are longer.");
+                    remarks.add(Metrics.title(metric.name()) + " reads only " + bound
+                            + " of each answer and reference. "
+                            + Plain.count(truncated)
+                            + " answers and references are longer.");
                 }
             });
             blind(comparison, metric).ifPresent(remarks::add);

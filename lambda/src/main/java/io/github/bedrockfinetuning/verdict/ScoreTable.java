@@ -22,7 +22,7 @@ final class ScoreTable {
     private final boolean[][] failed;
     private final boolean[][] replied;
 
-    /** The reasons that metrics could not score answers. */
+    /** The reasons that metrics could not score certain answers. */
     private final Map<Cell, String> unscored;
 
     /** The indexes of a metric, a system, and a record. */
@@ -75,7 +75,10 @@ final class ScoreTable {
                         : Plain.text(e.getMessage(), LONGEST_REASON);
     }
 
-    /** Returns the reason that a metric could not score an answer, which then counts as 0; empty if it could. */
+    /**
+     * Returns the reason that a metric could not score an answer, which then counts as 0, or an empty Optional if it
+     * could.
+     */
     Optional<String> unscored(int metric, int system, int record) {
         return Optional.ofNullable(unscored.get(new Cell(metric, system, record)));
     }

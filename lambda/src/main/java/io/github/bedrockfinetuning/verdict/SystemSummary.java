@@ -54,7 +54,7 @@ public record SystemSummary(
         return consumption.costPerThousand();
     }
 
-    /** Returns the mean score by a metric of the comparison. */
+    /** Returns the mean score for a metric of the comparison. */
     public MeanScore score(String metric) {
         return Objects.requireNonNull(metrics.get(metric));
     }

@@ -43,8 +43,8 @@ final class Usage {
     }
 
     /**
-     * Returns the cost per 1,000 requests; null unless both prices and the token counts of all answers are known. A
-     * partial cost could be mistaken for the total.
+     * Returns the cost per 1,000 requests, or null unless both prices and the token counts of all answers are known.
+     * A partial cost could be mistaken for the total.
      */
     private static @Nullable Double costPerThousand(List<Answer> answers, Price price) {
         if (answers.isEmpty() || price.inputPerMillion() == null || price.outputPerMillion() == null) {

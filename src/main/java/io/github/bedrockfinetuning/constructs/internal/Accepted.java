@@ -11,10 +11,10 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.IConstruct;
 
 /**
- * Suppresses findings of rule checkers that are accepted, each with its reason, in the metadata of their resources. The
- * metadata has the format of cdk-nag, so cdk-nag does not report the findings in stacks that use these constructs. It
- * is written without cdk-nag, so synthesis does not require it. AWS Control Tower has no format for exceptions, so its
- * rules use the same one.
+ * Suppresses accepted findings of rule checkers in the metadata of the affected resources, with the reason for each
+ * finding. The metadata has the format of cdk-nag, so cdk-nag does not report the findings in stacks that use these
+ * constructs. It is written without cdk-nag, so synthesis does not require it. AWS Control Tower has no format for
+ * exceptions, so its rules use the same one.
  *
  * @see <a href="https://github.com/cdklabs/cdk-nag#suppressing-a-rule">cdk-nag, suppressing a rule</a>
  */

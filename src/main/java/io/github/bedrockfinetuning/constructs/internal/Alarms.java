@@ -51,8 +51,8 @@ public final class Alarms extends Construct {
     }
 
     /**
-     * Evaluates three periods, of which one breaching period is sufficient. If a metric is late, FILL temporarily
-     * replaces its newest value.
+     * Evaluates three periods. One breaching period is sufficient to raise the alarm. If a metric is late, FILL
+     * temporarily replaces its newest value.
      */
     public void failedExecutions(StateMachine machine) {
         alarm(

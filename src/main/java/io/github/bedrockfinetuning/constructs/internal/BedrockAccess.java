@@ -14,7 +14,8 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The permissions of steps on Bedrock: on the allowed models, and on jobs, models, and endpoints with this stack's tag.
+ * The Bedrock permissions of the steps: on the allowed models, and on jobs, models, and endpoints that have this
+ * stack's tag.
  */
 public final class BedrockAccess {
     private static final String JOBS = "model-customization-job";
@@ -162,7 +163,7 @@ public final class BedrockAccess {
                 "TagServing", List.of("bedrock:TagResource"), List.of(own(DEPLOYMENTS), own(THROUGHPUTS)), asOwn());
     }
 
-    /** Allows reading deployments and Provisioned Throughput by name, like jobs. */
+    /** Allows reading deployments and Provisioned Throughput by name, in the same way as jobs. */
     public PolicyStatement watchServing() {
         return Statements.allow(
                 "WatchServing",
@@ -247,8 +248,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * Requires the stack's tag for created resources. Resources with the tag of another stack are never treated as the
-     * stack's own.
+     * Requires created resources to have the stack's tag. Resources with the tag of another stack are never treated
+     * as the stack's own.
      */
     private Map<String, Object> asOwn() {
         Map<String, Object> conditions = new LinkedHashMap<>(tagged("aws:RequestTag"));

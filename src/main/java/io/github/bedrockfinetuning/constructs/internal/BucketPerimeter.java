@@ -14,7 +14,10 @@ import software.constructs.IConstruct;
 public final class BucketPerimeter {
     private static final String STAGED = Prefixes.STAGED + "*";
 
-    /** The child of a bucket that has {@code autoDeleteObjects}, and the stack's function for it. */
+    /**
+     * The construct ID of the custom resource that the CDK adds to a bucket with {@code autoDeleteObjects}, and the
+     * ID of its provider.
+     */
     private static final String EMPTYING = "AutoDeleteObjectsCustomResource";
 
     private static final String EMPTYING_PROVIDER = "Custom::S3AutoDeleteObjectsCustomResourceProvider";

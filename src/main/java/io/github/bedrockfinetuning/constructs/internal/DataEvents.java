@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * A trail that records who read and wrote which object.
+ * A trail that records who read or wrote which objects.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html">
  *     The bucket policy of a trail</a>
@@ -69,7 +69,9 @@ public final class DataEvents extends Construct {
         trail.getNode().addDependency(into);
         Accepted.finding(
                 trail,
-                "The trail is evidence. It is stored as log files, and validation detects any change. A copy in a log group would have more readers, and this stack does not process individual events.",
+                "The trail is evidence. It is stored as log files, and validation detects any change. A "
+                        + "copy in a log group would be accessible to more readers, and this stack does not process "
+                        + "individual events.",
                 "NIST.800.53.R5-CloudTrailCloudWatchLogsEnabled",
                 "PCI.DSS.321-CloudTrailCloudWatchLogsEnabled",
                 "HIPAA.Security-CloudTrailCloudWatchLogsEnabled",

@@ -116,7 +116,7 @@ public final class Definition {
      */
     private Parallel trainAndAnswer() {
         Parallel both = Parallel.Builder.create(scope, "TrainAndAnswer")
-                .comment("Only training determines whether the run continues, and the run continues with its state.")
+                .comment("Only training determines whether the run continues. Its state is passed to the next step.")
                 .outputPath("$[0]")
                 .build();
         both.branch(train(), answerBaselines());
@@ -143,8 +143,8 @@ public final class Definition {
     }
 
     /**
-     * Answers the test set with the base and the reference model. If one of them cannot be invoked, this is reported as
-     * an outcome and never ends a training that is paid for.
+     * Has the base model and the reference model answer the test set. If one of them cannot be invoked, this is
+     * reported as an outcome and never ends a training that is paid for.
      */
     private State answerBaselines() {
         DistributedMap map = answer(StepName.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");
@@ -243,7 +243,7 @@ public final class Definition {
                 StateFields.BATCH, JsonPath.objectAt("$$.Map.Item.Value"));
     }
 
-    /** Runs a child repeatedly until the step reports that the batch is complete. */
+    /** Runs the step repeatedly until it reports that the batch is complete. */
     private State batch(String name, Step step, String done, boolean errorsAreOutcomes) {
         TaskStateBase work = tasks.task(name, step);
         Pass end = constant(done);

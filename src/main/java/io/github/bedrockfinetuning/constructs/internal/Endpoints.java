@@ -61,7 +61,8 @@ public final class Endpoints extends Construct {
     }
 
     /**
-     * Allows the calls of a role in the network through the endpoints. Calls between services do not need permission.
+     * Allows the calls that a role in the network makes through the endpoints. Calls between services do not need
+     * permission.
      */
     public void letThrough(PolicyStatement statement) {
         Map<String, List<String>> actions = new LinkedHashMap<>();

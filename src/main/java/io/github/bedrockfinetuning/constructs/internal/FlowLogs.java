@@ -17,7 +17,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
- * The flow logs of a VPC: addresses, ports, and sizes of every accepted or rejected connection, never content.
+ * The flow logs of a VPC: addresses, ports, and sizes of every accepted or rejected connection, but never its
+ * content.
  *
  * @see <a href="https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html">The role of flow logs</a>
  */

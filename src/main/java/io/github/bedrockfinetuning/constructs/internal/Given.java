@@ -48,8 +48,8 @@ final class Given {
                 .filter(method -> method.getName().equalsIgnoreCase(prop) && method.getParameterCount() == 1)
                 .filter(method -> method.getParameterTypes()[0].isInstance(value))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("The builder of the CDK has no method for the prop " + prop + "."));
+                .orElseThrow(
+                        () -> new IllegalStateException("The CDK builder has no method for the prop " + prop + "."));
     }
 
     private static Object call(Method method, Object target, Object... arguments) {

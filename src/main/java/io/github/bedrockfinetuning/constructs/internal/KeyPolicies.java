@@ -20,20 +20,17 @@ public final class KeyPolicies {
 
     private KeyPolicies() {}
 
-    /**
-     * Allows grants only for AWS services, so no identity can pass on the use of the key through a grant that it
-     * creates.
-     */
+    /** Allows grants only for AWS services, so no identity can create a grant to give others access to the key. */
     public static void grantsForServicesOnly(IKey key) {
         key.addToResourcePolicy(Statements.deny(
                 GRANTS, List.of("kms:CreateGrant"), ANY_KEY_THIS_POLICY_IS_ON, Map.of("BoolIfExists", BY_NO_SERVICE)));
     }
 
     /**
-     * Allows grants on the key of custom models for AWS services or through them. According to Bedrock's documentation,
-     * Bedrock creates grants for a caller with {@code kms:ViaService}. It does not state that
-     * {@code kms:GrantIsForAWSResource} is set. If the policy required it and it were not set, no model could be
-     * created.
+     * Allows grants on the key for custom models only if they are for AWS services or are requested through AWS
+     * services. According to Bedrock's documentation, Bedrock creates grants for a caller with {@code
+     * kms:ViaService}. It does not state that {@code kms:GrantIsForAWSResource} is set. If the policy required it and
+     * it were not set, no model could be created.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/encryption-custom-job.html">Encryption of
      *     custom models</a>

@@ -36,7 +36,7 @@ public final class ModelChoice {
     private final String reference;
 
     /**
-     * The user's choices; null if not specified.
+     * The user's choices, which are null if not specified.
      *
      * @param withoutReference whether runs have no reference model unless they specify one
      */
@@ -94,7 +94,7 @@ public final class ModelChoice {
         return allowed.stream().filter(this::trains).toList();
     }
 
-    /** Returns the IDs that can be used for inference, of models and profiles, each with its model ID. */
+    /** Returns the IDs of models and inference profiles that can be used for inference, each with its model ID. */
     Map<String, String> calls() {
         Map<String, String> calls = new LinkedHashMap<>();
         for (Model model : allowed) {
@@ -111,12 +111,12 @@ public final class ModelChoice {
         return allowed.stream().map(Model::id).toList();
     }
 
-    /** Returns the default base model of runs, as JSON. */
+    /** Returns the default base model for runs as JSON. */
     public String baseJson() {
         return base;
     }
 
-    /** Returns the default reference model of runs, as JSON; {@code null} if there is none. */
+    /** Returns the default reference model for runs as JSON, or {@code null} if there is none. */
     public String referenceJson() {
         return reference;
     }
@@ -159,7 +159,7 @@ public final class ModelChoice {
             throw new IllegalArgumentException(
                     "baseModel " + id + " cannot be fine-tuned in " + String.join(" or ", regions)
                             + (model.trainingRegions().isEmpty()
-                                    ? ", or in any other Region. It can only be a reference model."
+                                    ? ", or in any other Region. It can be used only as a reference model."
                                     : ". Deploy the stack in " + String.join(" or ", model.trainingRegions()) + "."));
         }
         return callable("baseModel", id);
@@ -168,7 +168,7 @@ public final class ModelChoice {
     private String late(Model model) {
         return (model.lifecycle().ended()
                         ? "has reached its end of life"
-                        : "is in the Legacy state: according to the catalogue of " + catalogue.asOf()
+                        : "is in the Legacy state. According to the catalog of " + catalogue.asOf()
                                 + ", Bedrock does not accept new fine-tuning jobs for it")
                 + ". Choose another model, or set allowEndOfLifeModels if your account still has access to it.";
     }
@@ -204,7 +204,8 @@ public final class ModelChoice {
         return catalogue
                 .find(id)
                 .orElseThrow(() -> new IllegalArgumentException(prop + " is " + id
-                        + ", which is not in the model catalogue. The catalogue contains: " + catalogue.ids() + "."));
+                        + ", which is not in the model catalog. The catalog contains: "
+                        + catalogue.ids() + "."));
     }
 
     private boolean trains(Model model) {
@@ -227,12 +228,12 @@ public final class ModelChoice {
     private void requireDefaultBase() {
         for (String region : regions) {
             if (catalogue.defaultBase(region).isEmpty()) {
-                throw new IllegalArgumentException(
-                        "baseModel is not specified, and " + region + " has no default: according to the catalogue of "
-                                + catalogue.asOf()
-                                + ", no model there accepts new fine-tuning jobs. Deploy the stack in "
-                                + defaultRegions()
-                                + ". If Bedrock still lists a model as ACTIVE for your account, you can also specify it as baseModel and set allowEndOfLifeModels.");
+                throw new IllegalArgumentException("baseModel is not specified, and there is no default for " + region
+                        + ". According to the catalog of " + catalogue.asOf()
+                        + ", no model in that Region accepts new fine-tuning jobs. Deploy the stack in "
+                        + defaultRegions()
+                        + ". If Bedrock still lists a model as ACTIVE for your account, you can also specify it as "
+                        + "baseModel and set allowEndOfLifeModels.");
             }
             String id = catalogue.defaultBase(region).get().id();
             if (!allowedIds().contains(id)) {

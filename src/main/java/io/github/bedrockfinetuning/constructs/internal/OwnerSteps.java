@@ -7,11 +7,11 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * Warns about buckets that another app created, with the configuration that their owners must add because this stack
- * cannot.
+ * Warns about buckets that another app created, and lists the configuration that their owners must add because this
+ * stack cannot add it.
  */
 public final class OwnerSteps {
-    private static final String PERIMETER = "deny requests from identities of other accounts";
+    private static final String PERIMETER = "deny requests from identities in other accounts";
 
     private OwnerSteps() {}
 
@@ -31,12 +31,13 @@ public final class OwnerSteps {
         List<String> verified = new ArrayList<>(List.of(
                 "block public access",
                 "enable versioning",
-                "set the default encryption key to the key that the bucket is imported with, or to the data key if there is none",
+                "set the default encryption key to the key that is specified when the bucket is imported, "
+                        + "or to the data key if there is none",
                 "deny requests without TLS 1.2"));
         List<String> trusted = new ArrayList<>(List.of(
                 "disable ACLs",
-                "allow IAM policies of this account in the key policy",
-                PERIMETER + ", and uploads with other keys or SSE-C",
+                "allow access through IAM policies of this account in the key policy",
+                PERIMETER + ", and deny uploads with other keys or with SSE-C",
                 "abort unfinished multipart uploads"));
         if (forDatasets) {
             verified.add("send events to EventBridge");
@@ -56,7 +57,8 @@ public final class OwnerSteps {
                         "disable ACLs",
                         "enable versioning",
                         "use default encryption with S3 managed keys, because access logs can be delivered only with these keys",
-                        "allow logging.s3.amazonaws.com to write to datasets/ and results/ for this account",
+                        "allow logging.s3.amazonaws.com to write to datasets/ and results/ on behalf of this "
+                                + "account",
                         "deny requests without TLS 1.2",
                         PERIMETER,
                         "abort unfinished multipart uploads",

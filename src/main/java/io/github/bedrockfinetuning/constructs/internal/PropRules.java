@@ -12,8 +12,8 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Token;
 
 /**
- * Validates props at synthesis, each with one message that names the prop, its value, and the allowed values. Values that
- * are known only at deployment are rejected by name where the constructs need them at synthesis.
+ * Validates props at synthesis, each with a message that names the prop, its value, and the allowed values. Values
+ * that are known only at deployment are rejected by name where the constructs need them at synthesis.
  */
 public final class PropRules {
     private static final Pattern LOG_GROUP_PREFIX = Pattern.compile("[a-zA-Z0-9_./#-]{1,256}");
@@ -37,16 +37,16 @@ public final class PropRules {
         for (String id : ids) {
             if (id == null || id.isBlank()) {
                 throw new IllegalArgumentException(
-                        prop + " has an empty value. Specify the ID of a model, or leave the prop out.");
+                        prop + " has an empty value. Specify the ID of a model, or omit the prop.");
             }
             requireKnown(prop, Token.isUnresolved(id));
             if (!seen.add(id)) {
-                throw new IllegalArgumentException(prop + " names " + id + " twice. Name each model once.");
+                throw new IllegalArgumentException(prop + " contains " + id + " twice. Specify each model only once.");
             }
         }
     }
 
-    /** Validates an amount with the rule of the setting in run.json. */
+    /** Validates an amount by using the rule for the setting in run.json. */
     public static void amount(String prop, RunSetting setting, @Nullable BigDecimal value) {
         if (value == null) {
             return;
@@ -77,8 +77,9 @@ public final class PropRules {
         java.time.Duration given =
                 java.time.Duration.ofMillis(value.toMilliseconds().longValue());
         if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
-            throw new IllegalArgumentException(prop + " is " + value.toHumanString() + ". It must be from "
-                    + Duration.seconds(least.toSeconds()).toHumanString() + " to "
+            throw new IllegalArgumentException(prop + " is " + value.toHumanString() + ". It must be between "
+                    + Duration.seconds(least.toSeconds()).toHumanString()
+                    + " and "
                     + Duration.seconds(most.toSeconds()).toHumanString() + ".");
         }
     }
@@ -88,12 +89,12 @@ public final class PropRules {
                 && !Token.isUnresolved(value)
                 && (!LOG_GROUP_PREFIX.matcher(value).matches() || value.startsWith("aws/"))) {
             throw new IllegalArgumentException(prop + " is \"" + value
-                    + "\". It must have 1 to 256 of the characters a-z, A-Z, 0-9, _, -, /, . and #, and must not begin"
-                    + " with aws/.");
+                    + "\". It must be 1 to 256 characters long, can contain only a-z, A-Z, 0-9, _, -, /, ., and "
+                    + "#, and must not begin with aws/.");
         }
     }
 
-    /** Rejects a null element. */
+    /** Rejects null elements. */
     public static void requireElements(String prop, List<?> values) {
         if (values.stream().anyMatch(java.util.Objects::isNull)) {
             throw new IllegalArgumentException(prop + " has an empty value. Remove it.");

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/** Encrypted queues and their write permissions. */
+/** Creates encrypted queues and their write permissions. */
 public final class Queues {
     private static final Duration LONGEST = Duration.days(14);
 

@@ -15,7 +15,10 @@ final class Retries {
             .maxAttempts(0)
             .build();
 
-    /** Many retries while a quota is in use by others. This can last for hours, and waiting costs almost nothing. */
+    /**
+     * A high number of retries for the time during which other requests use up a quota. This can last for hours, and
+     * waiting costs almost nothing.
+     */
     static final RetryProps THROTTLED = RetryProps.builder()
             .errors(List.of(RUN + "Throttled", "Lambda.TooManyRequestsException"))
             .interval(Duration.seconds(5))
@@ -34,14 +37,14 @@ final class Retries {
     };
 
     /**
-     * A few retries before anything is paid for. After about a minute, the run ends and the user can upload the dataset
-     * again.
+     * A few retries for steps that run before any costs are incurred. After about a minute, the run ends and the user
+     * can upload the dataset again.
      */
     static final RetryProps TRANSIENT_BEFORE_PAYMENT = few(6, BROKEN);
 
     /**
-     * Retries after training might have been paid for. The run must survive an outage of 15 minutes. With full jitter,
-     * a wait lasts half its maximum on average, so the waits total about 20 minutes.
+     * Retries for steps that run when training costs might already have been incurred. The run must survive an outage
+     * of 15 minutes. With full jitter, a wait lasts half its maximum on average, so the waits total about 20 minutes.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Handling errors
      *     in Step Functions workflows</a>
@@ -49,12 +52,12 @@ final class Retries {
     static final RetryProps TRANSIENT = few(44, BROKEN);
 
     /**
-     * Few retries if the step's process was stopped or timed out, because further attempts are likely to end in the
-     * same way.
+     * A few retries for a step whose process was stopped or timed out, because further attempts are likely to end in
+     * the same way.
      */
     static final RetryProps DIED = few(3, "Runtime.ExitError", "Sandbox.Timedout", "States.Timeout");
 
-    /** The same policy for a task that waits for a person, whose timeout is a valid result. */
+    /** The same policy as {@link #DIED} for a task that waits for a person, for which a timeout is a valid result. */
     static final RetryProps DIED_BUT_NO_TIME_OUT = few(3, "Runtime.ExitError", "Sandbox.Timedout");
 
     private Retries() {}

@@ -27,7 +27,7 @@ public final class RunDashboard extends Construct {
                 .build();
         dashboard.addWidgets(TextWidget.Builder.create()
                 .markdown("# Fine-tuning runs of " + tag
-                        + "\nThe reason for the end of a run is in its `status.json` in the results bucket.")
+                        + "\nTo find out why a run ended, see its `status.json` in the results bucket.")
                 .width(WHOLE)
                 .height(2)
                 .build());

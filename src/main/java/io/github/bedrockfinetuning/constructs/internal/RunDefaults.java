@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awscdk.Token;
 
-/** Validates the prop runDefaults, which contains settings as in run.json, except those that have their own prop. */
+/**
+ * Validates the prop runDefaults, which contains the same settings as run.json, except the settings that have their
+ * own prop.
+ */
 public final class RunDefaults {
     /** Settings that have their own prop. */
     private static final Set<RunSetting> PROPS =
@@ -42,7 +45,7 @@ public final class RunDefaults {
         List<String> faults = new ArrayList<>();
         defaults.forEach((key, value) -> {
             if (key == null) {
-                faults.add("runDefaults has null as the name of a setting.");
+                faults.add("runDefaults contains a setting whose name is null.");
                 return;
             }
             Optional<RunSetting> setting = RunSetting.of(key).filter(RunSetting::topLevel);
@@ -59,9 +62,9 @@ public final class RunDefaults {
         });
         int length = json(defaults).toString().getBytes(StandardCharsets.UTF_8).length;
         if (length > LONGEST) {
-            faults.add(
-                    "runDefaults has " + length + " bytes, but only " + LONGEST
-                            + " bytes fit into a function's environment. Move the largest settings, such as answerSchema, to run.json.");
+            faults.add("runDefaults is " + length + " bytes long, but only " + LONGEST
+                    + " bytes fit into a function's environment. Move the largest settings, such as "
+                    + "answerSchema, to run.json.");
         }
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), faults));
@@ -79,8 +82,8 @@ public final class RunDefaults {
         });
         tags.forEach((key, value) -> {
             if (key == null || value == null) {
-                throw new IllegalArgumentException("tags has \"" + key
-                        + "\" = null. Specify a text for each key and value; a value can be empty.");
+                throw new IllegalArgumentException("tags contains \"" + key
+                        + "\" = null. Specify a string for each key and value. A value can be an empty string.");
             }
             if (!Token.isUnresolved(key) && !Token.isUnresolved(value)) {
                 TagRules.fault(key, value).ifPresent(why -> {
@@ -105,7 +108,8 @@ public final class RunDefaults {
             });
         } else if (setting.type() instanceof SettingType.Group) {
             faults.add("runDefaults sets " + setting.key() + " to " + value
-                    + ". It must be an object with one or more of: " + String.join(", ", setting.parts()) + ".");
+                    + ". It must be an object with one or more of these settings: " + String.join(", ", setting.parts())
+                    + ".");
         } else if (!unresolved(value)) {
             setting.type()
                     .faults(json(value))

@@ -63,8 +63,8 @@ public final class RunMetrics extends Construct {
     }
 
     /**
-     * Returns the sum of the upper estimates of the runs that were estimated in a day, in US dollars. Unknown prices
-     * are not included.
+     * Returns the sum, in US dollars, of the upper bounds of the cost estimates that were made in a day. Unknown
+     * prices are not included.
      */
     public Metric estimatedDollars() {
         filter(RunMetric.ESTIMATED_DOLLARS, Step.PREPARE_DATASET, ">= 0");

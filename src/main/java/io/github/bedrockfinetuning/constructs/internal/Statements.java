@@ -27,7 +27,7 @@ public final class Statements {
         return allow(sid, actions, resources, Map.of());
     }
 
-    /** Creates an Allow statement of a resource-based policy. */
+    /** Creates an Allow statement for a resource-based policy. */
     public static PolicyStatement allowPrincipal(
             @Nullable String sid,
             IPrincipal principal,
@@ -44,7 +44,7 @@ public final class Statements {
                 .build();
     }
 
-    /** Creates a Deny statement of a resource-based policy that applies to all principals. */
+    /** Creates a Deny statement for a resource-based policy that applies to all principals. */
     public static PolicyStatement deny(
             String sid, List<String> actions, List<String> resources, Map<String, ? extends Object> conditions) {
         return PolicyStatement.Builder.create()

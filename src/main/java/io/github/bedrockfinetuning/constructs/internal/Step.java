@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Step {
     START_RUN(
             StepName.START_RUN,
-            "Creates a run for an uploaded dataset and starts its execution",
+            "Creates a run for an uploaded dataset and starts the run's execution",
             Scale.CALLS,
             Told.SETTINGS,
             Told.MACHINE,
@@ -22,21 +22,21 @@ public enum Step {
             Told.IMPORTED_BUCKETS,
             Told.PARAMETERS),
     ASK_APPROVAL(
-            StepName.ASK_APPROVAL, "Requests approval of a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
+            StepName.ASK_APPROVAL, "Requests approval for a run above the spending ceiling", Scale.CALLS, Told.TOPIC),
     START_TRAINING(StepName.START_TRAINING, "Creates the fine-tuning job", Scale.CALLS, Told.TRAINING),
     CHECK_TRAINING(StepName.CHECK_TRAINING, "Checks the fine-tuning job", Scale.CALLS),
     ANSWER_BATCH(StepName.ANSWER_BATCH, "Sends a batch of test questions to a model", Scale.ANSWERS),
-    START_SERVING(StepName.START_SERVING, "Starts to serve the custom model", Scale.CALLS),
+    START_SERVING(StepName.START_SERVING, "Starts serving the custom model", Scale.CALLS),
     CHECK_SERVING(StepName.CHECK_SERVING, "Checks whether the custom model is in service", Scale.CALLS),
     STOP_SERVING(StepName.STOP_SERVING, "Stops serving the custom model", Scale.CALLS),
-    JUDGE_BATCH(StepName.JUDGE_BATCH, "Compares a batch of answers with a judge model", Scale.ANSWERS),
+    JUDGE_BATCH(StepName.JUDGE_BATCH, "Uses a judge model to compare a batch of answers", Scale.ANSWERS),
     EVALUATE(StepName.EVALUATE, "Compares the systems and writes the report", Scale.ALL_ANSWERS, Told.SETTINGS),
     PROMOTE(StepName.PROMOTE, "Points the stable name to the custom model", Scale.CALLS, Told.PARAMETERS),
     TELL(StepName.TELL, "Writes the run's final status and sends a notification", Scale.CALLS, Told.TOPIC),
     CLEAN_UP(StepName.CLEAN_UP, "Stops the job and removes the serving resources after a failure", Scale.CALLS),
     CLEAN_UP_AFTER_END(
             StepName.CLEAN_UP_AFTER_END,
-            "Removes the resources of a run after its execution ended without a clean-up",
+            "Removes the resources of a run after its execution ended without cleanup",
             Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
@@ -75,13 +75,13 @@ public enum Step {
         ANSWERS(1024, 900, 512, false),
         /** Loads all answers of all systems and resamples them. */
         ALL_ANSWERS(3008, 900, 2048, true),
-        /** Processes the whole dataset and stores two copies on disk. */
+        /** Processes the entire dataset and stores two copies on disk. */
         DATASET(3008, 900, 10240, true);
 
         private final int memoryMiB;
         private final int timeoutSeconds;
         private final int temporaryMiB;
-        /** Whether the task is long enough to benefit from the JVM's second compiler, which Lambda disables. */
+        /** True if the task is long enough to benefit from the JVM's second compiler, which Lambda disables. */
         private final boolean fullyCompiled;
 
         Scale(int memoryMiB, int timeoutSeconds, int temporaryMiB, boolean fullyCompiled) {

@@ -30,8 +30,8 @@ public final class StepsCode {
     }
 
     /**
-     * Returns a copy on disk, which is created once per JVM and deleted when the JVM ends. The CDK copies it into the
-     * cloud assembly when a function is created.
+     * Returns a copy on disk, which is created once per JVM and deleted when the JVM exits. The CDK copies it into
+     * the cloud assembly when a function is created.
      */
     private static synchronized Path file() {
         if (extracted == null || !Files.exists(extracted)) {

@@ -23,8 +23,8 @@ import software.constructs.Construct;
 /** Creates the keys and buckets of a data store with the props that the user specified for them. */
 public final class StoreParts {
     /**
-     * The retention of staged files. It is longer than any run lasts, so the inputs of a run are retained until it
-     * ends.
+     * The retention period of staged files. It is longer than any run lasts, so the inputs of a run are retained
+     * until it ends.
      */
     private static final Duration STAGED_FOR = Duration.days(90);
 
@@ -148,7 +148,8 @@ public final class StoreParts {
                 "CT.S3.PR.10");
         Accepted.finding(
                 bucket,
-                "It stores the access logs of the other buckets. Logging access to it would create logs endlessly.",
+                "This bucket stores the access logs of the other buckets. Logging access to it would "
+                        + "create an endless series of logs.",
                 "CT.S3.PR.2");
         return bucket;
     }
@@ -179,14 +180,14 @@ public final class StoreParts {
         }
     }
 
-    /** Returns whether this app creates the bucket, so its policy and notifications can be changed here. */
+    /** Returns whether this app creates the bucket and can therefore change its policy and notifications. */
     public static boolean isOwn(IBucket bucket) {
         return bucket.getNode().getDefaultChild() instanceof CfnBucket;
     }
 
     /**
-     * Enables EventBridge notifications with the template's own property. The CDK's option would require a custom
-     * resource.
+     * Enables EventBridge notifications with the native CloudFormation property. The CDK's option would require a
+     * custom resource.
      */
     public static void notifyEventBridge(IBucket bucket) {
         ((CfnBucket) bucket.getNode().getDefaultChild())

@@ -26,7 +26,7 @@ import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
 import software.constructs.Construct;
 
 /**
- * The kinds of states in the workflow. Maps are sorted, so that the definition always has the same text, and the
+ * The types of states in the workflow. Maps are sorted, so that the definition always has the same text, and the
  * deployed state machine changes only if the definition changes. A task receives the whole state and returns the next
  * state. It calls a published version directly, so its output is exactly the handler's return value.
  */
@@ -51,7 +51,7 @@ final class Tasks {
         return retried(invoke(name, step).build(), step);
     }
 
-    /** Creates a task that receives more than the state. */
+    /** Creates a task that receives more than the state as input. */
     LambdaInvoke task(String name, Step step, Map<String, Object> payload) {
         return retried(
                 invoke(name, step)
@@ -72,7 +72,7 @@ final class Tasks {
         return retried(task, step, Retries.DIED_BUT_NO_TIME_OUT);
     }
 
-    /** Waits for the time that the previous step requested. */
+    /** Creates a state that waits for the time that the previous step requested. */
     Wait pause(String name) {
         return Wait.Builder.create(scope, name)
                 .time(WaitTime.secondsPath(StateFields.path(StateFields.WAIT_SECONDS)))

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The wildcards at the end of resources in the workflow's policies, with the reason that a resource cannot be narrower.
+ * The wildcards at the end of resource ARNs in the workflow's policies, with the reason that each resource cannot be
+ * narrower.
  */
 enum Wildcard {
     NO_RESOURCES(
@@ -23,7 +24,8 @@ enum Wildcard {
             "^\\*$",
             "ec2:((Assign|Unassign)PrivateIpAddresses|(Create|Delete)NetworkInterface"
                     + "|Describe(NetworkInterfaces|Subnets))",
-            "Lambda requires these permissions on all resources to connect a function to a VPC. They are denied for the function's own code."),
+            "Lambda requires these permissions on all resources to connect a function to a VPC. They "
+                    + "are denied to the function's own code."),
     INTERFACES_OF_JOBS(
             ":network-interface\\/\\*$",
             "ec2:(CreateNetworkInterface|CreateTags|CreateNetworkInterfacePermission|DeleteNetworkInterface"
@@ -32,7 +34,8 @@ enum Wildcard {
     OBJECTS(
             "\\/(inbox|staged|runs|reports|jobs|answers|not-started)\\/\\*(\\/[a-z]+\\.jsonl?)?$",
             "s3:.*",
-            "Object names are only known after an upload, from the run's ID or from the questions, so the prefix is the narrowest resource."),
+            "Object names are known only after an upload, because they are derived from the run's ID "
+                    + "or from the questions. Therefore, the prefix is the narrowest resource."),
     BEDROCK(
             ":(custom-model|custom-model-deployment|model-customization-job|provisioned-model)\\/\\*$",
             "bedrock:.*",
@@ -40,19 +43,22 @@ enum Wildcard {
     MODEL_IN_ANY_REGION(
             ":bedrock:\\*::foundation-model\\/[^*]+$",
             "bedrock:InvokeModel",
-            "AWS determines the Regions of an inference profile. These resources can only be accessed through the pinned profile."),
+            "AWS determines the Regions of an inference profile. These resources can be accessed only "
+                    + "through the pinned profile."),
     VERSIONS(
             "\\.Arn>:\\*$|\\}:\\*$",
             "lambda:InvokeFunction",
-            "Versions of this function: an execution calls the version that was current when it started."),
+            "The wildcard matches the versions of this function. An execution calls the version that "
+                    + "was current when the execution started."),
     EXECUTIONS(
             ":execution:[^*]+[:/]\\*$",
             "states:.*",
-            "Executions of this state machine, whose names are the IDs of runs."),
+            "The wildcard matches the executions of this state machine, whose names are the IDs of " + "runs."),
     PARAMETERS(
             ":parameter\\/fine-tuning\\/[^*]+\\/\\*$",
             "ssm:.*",
-            "One parameter per dataset under the workflow's own path, which is created when a model is promoted.");
+            "The wildcard matches one parameter per dataset under the workflow's own path. A parameter "
+                    + "is created when a model is promoted.");
 
     private final String resource;
     private final Pattern actions;
@@ -73,7 +79,7 @@ enum Wildcard {
         return "/" + (resource.equals(NO_RESOURCES.resource) ? "^Resource::\\*$" : resource) + "/";
     }
 
-    /** Returns the wildcards of a statement. */
+    /** Returns the wildcards in a statement. */
     static List<Wildcard> of(PolicyStatement statement) {
         List<String> starred = statement.getResources().stream()
                 .filter(resource -> resource.contains("*"))

@@ -276,7 +276,7 @@ class AnsweringTest {
                         Long.MAX_VALUE);
         assertThat(toTheEnd(item("base", batch)).path("status").asText()).isEqualTo("DONE");
         assertThat(answers("base")).hasSize(10);
-        assertThat(answers("base").get("id4").failure()).contains("on every attempt");
+        assertThat(answers("base").get("id4").failure()).contains("Every attempt");
         assertThat(answers("base").get("id5").failed()).isFalse();
     }
 

@@ -73,7 +73,7 @@ class FineTuningAppTest {
                 .containsExactly("us-east-1a", "us-east-1f");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FineTuningApp.props(Map.of("zones", "us-east-1a,us-east-1f")::get))
-                .withMessageContaining("there is no network");
+                .withMessageContaining("the context key network is not set");
     }
 
     @Test

@@ -313,6 +313,6 @@ class NetworkTest {
                         .vpc(vpc)
                         .zones(List.of("us-east-1a", "us-east-1b"))
                         .build())
-                .withMessageContaining("Choose subnets");
+                .withMessageContaining("Specify subnets");
     }
 }

@@ -26,9 +26,9 @@ class RunDefaultsTest {
         "versions, {}, which is not a setting",
         "spendingCeiling, 5, has its own prop",
         "promote, yes, It must be true or false",
-        "gate, base, It must be an object with one or more of: better",
+        "gate, base, It must be an object with one or more of these settings: better",
         "approval, sometimes, 'It must be one of: above-ceiling, always, never'",
-        "primaryMetric, '', It must be a text of 1 to 64 characters"
+        "primaryMetric, '', It must be a string of 1 to 64 characters"
     })
     void refusesWhatNoRunCouldTake(String name, String value, String words) {
         assertThatIllegalArgumentException()
@@ -50,7 +50,7 @@ class RunDefaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> props(Map.of("split", Map.of("test", 0.9), "slices", List.of("a", 1))))
                 .withMessageContaining("runDefaults sets split.test to 0.9. It must be a number from 0.01 to 0.5.")
-                .withMessageContaining("runDefaults sets slices.1 to [a, 1]. It must be a text");
+                .withMessageContaining("runDefaults sets slices.1 to [a, 1]. It must be a string");
     }
 
     @Test

@@ -67,12 +67,12 @@ class WrongPropsTest {
                 wrong("allowedModels has an empty value.*", (s, w) -> w.allowedModels(Arrays.asList("a", null))),
                 wrong("allowedModels names a twice.*", (s, w) -> w.allowedModels(List.of("a", "a"))),
                 wrong(
-                        "approvalTimeout is 0 .*from 1 minute to 13 days.*",
+                        "approvalTimeout is 0 .*between 1 minute and 13 days.*",
                         (s, w) -> w.approvalTimeout(Duration.minutes(0))),
                 wrong(
-                        "approvalTimeout is 2 days. It must be from 1 minute to 23 hours.*",
+                        "approvalTimeout is 2 days. It must be between 1 minute and 23 hours.*",
                         (s, w) -> w.approvalTimeout(Duration.days(2)).timeout(Duration.days(1))),
-                wrong("timeout is 30 days. It must be from 1 hour to 14 days.", (s, w) -> w.timeout(Duration.days(30))),
+                wrong("timeout is 30 days. It must be between 1 hour and 14 days.", (s, w) -> w.timeout(Duration.days(30))),
                 wrong(
                         "timeout is known only at deployment.*",
                         (s, w) -> w.timeout(Duration.seconds(Token.asNumber(Lazy.any(() -> 5))))),

@@ -104,7 +104,7 @@ class PreflightTest {
             assertThat(finding.path("rule").asText()).isEqualTo(rule);
             assertThat(finding.path("message").asText()).contains("is 0.", known);
             assertThat(finding.path("remedy").asText())
-                    .contains("Request an increase of the quota " + known, "us-east-1");
+                    .contains("Request a quota increase for " + known, "us-east-1");
         });
         assertThatNothingWasCreatedOrAsked();
     }
@@ -196,7 +196,7 @@ class PreflightTest {
             assertThat(new Preflight(west.run()).look(record.settings(), 100).findings())
                     .filteredOn(finding -> finding.rule().equals("model-authorization"))
                     .singleElement()
-                    .satisfies(finding -> assertThat(finding.remedy()).contains("use-case form", "AWS Support"));
+                    .satisfies(finding -> assertThat(finding.remedy()).contains("use case form", "AWS Support"));
         }
     }
 

@@ -26,7 +26,7 @@ class BreakEvenTest {
         assertThat(facts.get(0).value())
                 .isEqualTo("From " + requests((1.95 + 0.81) / saved)
                         + " requests in the first month (training at $0.81; storage at $1.95), and from "
-                        + requests(1.95 / saved) + " requests in each further month.");
+                        + requests(1.95 / saved) + " requests in each following month.");
         double month = 20 * 730.5 + 1.95;
         assertThat(facts.get(1).value())
                 .startsWith("From " + requests((month + 0.81) / 0.1968) + " requests in the first month")

@@ -41,7 +41,7 @@ class ReportSummaryTest {
                 .containsSubsequence(
                         "30 November 2026, 21:40 UTC, run run1",
                         "Better than the base model",
-                        "Not promoted, because run.json does not request it.",
+                        "Not promoted, because promotion is not enabled in run.json.",
                         "promote the model:",
                         "<code>./fine-tune promote run1</code>",
                         "Accuracy 80.0 out of 100, compared with 47.0 for the base model (+33.0, 95% interval",
@@ -110,7 +110,7 @@ class ReportSummaryTest {
         List<Sample> samples = ReportPages.of(RunReports.comparison(200, 100, 47, 58), RunReports.context())
                 .summary()
                 .samples();
-        assertThat(samples.get(1).none()).isEqualTo("It does not score less than the base model on any record.");
+        assertThat(samples.get(1).none()).isEqualTo("It does not score lower than the base model on any record.");
         assertThat(samples.get(1).answers()).isEmpty();
     }
 
@@ -141,17 +141,17 @@ class ReportSummaryTest {
         assertThat(brief(certain, RunReports.context()).risks())
                 .singleElement()
                 .asString()
-                .contains("found none", "with 95% confidence");
+                .contains("found no risks", "with 95% confidence");
     }
 
     @Test
     void aTotalWithoutAPartSaysAtLeastAndNamesThePart() {
         assertThat(fact(BETTER, RunReports.context(), "Cost of this run"))
-                .isEqualTo("$0.39 to $0.87: $0.06 counted, and an estimate for training at $0.33 to $0.81."
+                .isEqualTo("$0.39 to $0.87: $0.06 counted, plus an estimate for training at $0.33 to $0.81."
                         + " Storage of the custom model adds $1.95 per month until you delete it.");
         ReportContext unknown = RunReports.context().with(RunReports.cost("null", "null"));
         assertThat(fact(BETTER, unknown, "Cost of this run"))
-                .startsWith("At least $0.06. Not included, because the cost is not known: training.");
+                .startsWith("At least $0.06. Not included, because their costs are not known: training.");
 
         List<List<String>> rows =
                 ReportPages.of(BETTER, unknown).cost().estimate().rows();

@@ -107,6 +107,6 @@ class ReportTest {
 
         ReportFiles.write(folder, empty, ReportContext.titled("Nothing"));
 
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("there are no records to compare on");
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("there are no records for the comparison");
     }
 }

@@ -66,7 +66,7 @@ final class RunReports {
                 .heading(null, "run1")
                 .at(Instant.parse("2026-11-30T21:40:00Z"), false)
                 .with(new ReportContext.Decision(
-                        "Not promoted, because run.json does not request it.",
+                        "Not promoted, because promotion is not enabled in run.json.",
                         "Read the sample answers. If they are good enough, promote the model:",
                         "./fine-tune promote run1"))
                 .with(cost("0.33", "0.81"));

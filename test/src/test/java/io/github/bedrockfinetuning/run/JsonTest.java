@@ -59,7 +59,7 @@ class JsonTest {
     void saysWhichKindOfObjectItIsNotAndNotWhatItHolds() {
         assertThatThrownBy(() -> Json.read(bytes("{\n\"at\":\"secret\"}"), Event.class))
                 .isInstanceOf(PermanentFailure.class)
-                .hasMessageMatching("An object of the run is not a Event: line 2, column \\d+\\.")
+                .hasMessageMatching("An object that the run stored is not a valid Event: line 2, column \\d+\\.")
                 .hasMessageNotContaining("secret");
     }
 

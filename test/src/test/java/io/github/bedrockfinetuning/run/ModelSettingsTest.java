@@ -47,7 +47,7 @@ class ModelSettingsTest {
     void refusesAModelThatTheCatalogueDoesNotHave(String field, String json) {
         Finding finding = only(in("us-east-1"), json);
         assertThat(finding.field()).isEqualTo(field);
-        assertThat(finding.message()).isEqualTo("\"gpt-5\" is not in the model catalogue.");
+        assertThat(finding.message()).isEqualTo("\"gpt-5\" is not in the model catalog.");
         assertThat(finding.remedy()).startsWith("Choose one of: amazon.nova-micro-v1:0:128k, ");
     }
 
@@ -104,7 +104,7 @@ class ModelSettingsTest {
     void saysWhereToGoWhereTheRegionHasNoDefaultBaseModel() {
         Finding finding = only(in("us-west-2"), "{}");
         assertThat(finding.message()).contains("us-west-2 has no default");
-        assertThat(finding.remedy()).isEqualTo("Deploy the stack in one of: us-east-1.");
+        assertThat(finding.remedy()).isEqualTo("Deploy the stack in one of these Regions: us-east-1.");
     }
 
     @Test
@@ -128,7 +128,7 @@ class ModelSettingsTest {
     void namesOnlyRegionsWhereTheStacksOwnTrainsNothing() {
         Allowed europe = in("eu-west-1");
         assertThat(only(europe, base("amazon.nova-micro-v1:0")).remedy()).isEqualTo("Deploy the stack in us-east-1.");
-        assertThat(only(europe, base(HAIKU)).remedy()).isEqualTo("Deploy the stack in one of: us-east-1, us-west-2.");
+        assertThat(only(europe, base(HAIKU)).remedy()).isEqualTo("Deploy the stack in one of these Regions: us-east-1, us-west-2.");
     }
 
     @Test
@@ -145,7 +145,7 @@ class ModelSettingsTest {
         String none = "{\"baseModel\":\"" + NOVA_2 + "\",\"hyperparameters\":{\"epochCount\":1}}";
         assertThat(only(new Allowed("us-east-1", Set.of(), false, true, Json.object()), none)
                         .remedy())
-                .isEqualTo("Remove hyperparameters: none are published for this model.");
+                .isEqualTo("Remove hyperparameters, because none are published for this model.");
     }
 
     @ParameterizedTest

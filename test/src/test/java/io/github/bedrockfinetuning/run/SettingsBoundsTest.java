@@ -112,7 +112,7 @@ class SettingsBoundsTest {
             requireRefused(
                     text(pointer, whole, unfit),
                     pointer.equals("/versions/train.jsonl") ? "versions.train.jsonl" : field(pointer),
-                    "It must be a text of 1 to " + longest + " characters.");
+                    "It must be a string of 1 to " + longest + " characters.");
         }
     }
 
@@ -129,7 +129,7 @@ class SettingsBoundsTest {
         requireRefused(
                 at("/slices", "[\"a\"," + quoted("a".repeat(65)) + "]"),
                 "slices.1",
-                "It must be a text of 1 to 64 characters.");
+                "It must be a string of 1 to 64 characters.");
     }
 
     @Test

@@ -62,7 +62,7 @@ class SettingsReaderTest {
                 .hasSize(2)
                 .allSatisfy(finding -> {
                     assertThat(finding.file()).isEqualTo("the stack's runDefaults");
-                    assertThat(finding.remedy()).contains("correct it in the app and deploy again");
+                    assertThat(finding.remedy()).contains("Correct it in the app and deploy the stack again");
                 })
                 .anySatisfy(finding -> assertThat(finding.message()).contains("\"promot\" is not a setting"))
                 .anySatisfy(finding -> assertThat(finding.message()).contains("\"acuracy\" is not a metric"));
@@ -230,8 +230,8 @@ class SettingsReaderTest {
                 "{\"kmsKeyId\":\"x\"}|only the stack defines",
                 "{\"outputBucket\":\"x\"}|only the stack defines",
                 "{\"epochs\":3}|is not a setting",
-                "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|the address of a resource",
-                "{\"slices\":[\"s3://elsewhere/x\"]}|the address of a resource",
+                "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|the ARN or S3 URI of a resource",
+                "{\"slices\":[\"s3://elsewhere/x\"]}|the ARN or S3 URI of a resource",
                 "{\"customizationType\":\"DISTILLATION\"}|one of",
                 "{\"hyperparameters\":{\"epochCount\":1000000000}}|from 1 to 5",
                 "{\"hyperparameters\":{\"epochCount\":1.5}}|whole number",

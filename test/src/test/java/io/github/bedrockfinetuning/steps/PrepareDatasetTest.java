@@ -323,13 +323,13 @@ class PrepareDatasetTest {
             assertThat(rig.object("runs/" + rig.run().id().value() + "/run.json")
                             .path("notes")
                             .toString())
-                    .contains("Accepted without a known price", "training");
+                    .contains("Accepted although the price is not known", "training");
         } else {
             assertThat(report().at("/findings/0/rule").asText()).isEqualTo(rule);
         }
         if (rule.equals("unknown-prices")) {
             assertThat(report().at("/findings/0/message").asText())
-                    .contains("The price of these parts is not known: training");
+                    .contains("The prices of these parts are not known: training");
             assertThat(report().at("/findings/0/remedy").asText()).contains("acceptUnknownPrices", "above-ceiling");
         }
     }

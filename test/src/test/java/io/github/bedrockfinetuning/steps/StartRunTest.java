@@ -118,7 +118,7 @@ class StartRunTest {
                 .hasSize(2)
                 .allSatisfy(message -> assertThat(message)
                         .contains(
-                                "An upload to inbox/ started no run.",
+                                "An upload to inbox/ did not start a run.",
                                 "s3://" + Rig.RESULTS + "/not-started/2026-11-22/")
                         .doesNotContain("plant words"));
     }

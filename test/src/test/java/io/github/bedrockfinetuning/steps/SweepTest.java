@@ -149,7 +149,7 @@ class SweepTest {
         assertThat(sweep().path("acted").asInt()).isZero();
         assertThat(deployments()).isEqualTo(1);
         assertThat(rig.object(rig.run().key("status.json")).path("billing").toString())
-                .contains("kept because the settings request it");
+                .contains("kept as configured in the settings");
     }
 
     @Test
@@ -226,7 +226,7 @@ class SweepTest {
                 .extracting(CustomModelDeploymentSummary::customModelDeploymentName)
                 .containsExactly(FIRST);
         assertThat(rig.aws.sns().messages())
-                .anySatisfy(message -> assertThat(message.text()).contains("removed them", "deployment " + Rig.RUN));
+                .anySatisfy(message -> assertThat(message.text()).contains("found and removed", "deployment " + Rig.RUN));
         if (!operation.equals("DescribeExecution") && !operation.equals("GetObject")) {
             assertThat(rig.aws.sns().messages())
                     .anySatisfy(message -> assertThat(message.text())

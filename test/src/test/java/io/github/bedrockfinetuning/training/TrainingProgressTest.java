@@ -152,7 +152,7 @@ class TrainingProgressTest {
         show(ModelCustomizationJobStatus.COMPLETED);
         assertThat(look())
                 .isEqualTo(
-                        new TrainingProgress.Look(false, Duration.ofMinutes(2), "Completed, model not available yet"));
+                        new TrainingProgress.Look(false, Duration.ofMinutes(2), "Completed, but the model is not available yet"));
         assertThat(Trained.of(run)).isEmpty();
     }
 

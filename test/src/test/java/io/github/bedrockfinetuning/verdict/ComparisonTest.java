@@ -57,7 +57,7 @@ class ComparisonTest {
 
     @Test
     void showsNothingWhereEveryRecordTies() {
-        assertNotShown(compare(50, i -> i < 25, i -> i < 25, ACCURACY), "the same on every record");
+        assertNotShown(compare(50, i -> i < 25, i -> i < 25, ACCURACY), "the same score on every record");
     }
 
     @Test
@@ -156,9 +156,9 @@ class ComparisonTest {
                 new ComparisonOptions("sacrebleu_chrf", List.of("token_f1_multiset", "rouge_1"), List.of(), 1, 500));
 
         assertThat(comparison.remarks()).hasSize(2);
-        assertThat(comparison.remarks().get(0)).startsWith("token F1 splits texts at spaces");
+        assertThat(comparison.remarks().get(0)).startsWith("token F1 splits text at spaces");
         assertThat(comparison.remarks().get(1))
-                .startsWith("ROUGE-1 scores 0 even for the right answer itself in 2 of 2");
+                .startsWith("ROUGE-1 scores 0 even for the reference answer itself in 2 of 2");
     }
 
     @Test

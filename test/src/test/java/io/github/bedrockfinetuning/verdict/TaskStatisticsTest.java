@@ -130,7 +130,7 @@ class TaskStatisticsTest {
                         .summary()
                         .brief()
                         .risks())
-                .anyMatch(caution -> caution.contains("60 of 60 right answers do not conform to the answerSchema"));
+                .anyMatch(caution -> caution.contains("60 of 60 reference answers do not conform to the answerSchema setting"));
     }
 
     @Test

@@ -11,7 +11,7 @@ public enum Approval {
     ABOVE_CEILING("above-ceiling"),
     /** Approval is required for every run. */
     ALWAYS("always"),
-    /** No approval is requested: a run above its ceiling is rejected. */
+    /** No approval is requested. A run whose estimate exceeds its spending ceiling is rejected. */
     NEVER("never");
 
     private final String id;
@@ -20,7 +20,7 @@ public enum Approval {
         this.id = id;
     }
 
-    /** Returns the word used in {@code run.json}. */
+    /** Returns the value that is used in {@code run.json}. */
     @JsonValue
     public String id() {
         return id;
@@ -30,7 +30,7 @@ public enum Approval {
         return Arrays.stream(values()).filter(value -> value.id.equals(id)).findFirst();
     }
 
-    /** Returns the words allowed in {@code run.json}, in alphabetical order. */
+    /** Returns the values that are allowed in {@code run.json}, in alphabetical order. */
     static List<String> ids() {
         return Arrays.stream(values()).map(Approval::id).sorted().toList();
     }

@@ -23,14 +23,15 @@ public enum RunSetting {
     BASE_MODEL(
             "baseModel",
             new Text(200),
-            "the default of the stack's Region",
-            "The model to fine-tune, as an ID from the model catalogue.",
+            "the default for the stack's Region",
+            "The ID of the model to fine-tune, from the model catalog.",
             "\"amazon.nova-micro-v1:0:128k\""),
     REFERENCE_MODEL(
             "referenceModel",
             new Text(200),
-            "the default of the stack's Region",
-            "A bigger model that answers the same test set; `null` for none.",
+            "the default for the stack's Region",
+            "A larger model that answers the same test set, for comparison. To run without a reference "
+                    + "model, specify `null`.",
             "\"amazon.nova-pro-v1:0\""),
     CUSTOMIZATION_TYPE(
             "customizationType",
@@ -40,40 +41,51 @@ public enum RunSetting {
             "\"FINE_TUNING\""),
     HYPERPARAMETERS(
             "hyperparameters",
-            new Entries("the model's hyperparameters by name; the catalogue lists their ranges"),
+            new Entries(
+                    "the model's hyperparameters by name, within the ranges that are listed in the model " + "catalog"),
             "Amazon Bedrock's defaults",
             "Hyperparameters of the fine-tuning job.",
             "{\"epochCount\": 2}"),
 
-    SPLIT("split", new Group(), "the defaults below", "The division of a single uploaded file into sets.", null),
-    SPLIT_VALIDATION("split.validation", new Decimal("0", "0.4"), "`0.1`", "The share of validation records.", "0.1"),
-    SPLIT_TEST("split.test", new Decimal("0.01", "0.5"), "`0.2`", "The share of test records.", "0.2"),
+    SPLIT(
+            "split",
+            new Group(),
+            "the defaults below",
+            "The settings for splitting a single uploaded file into training, validation, and test " + "sets.",
+            null),
+    SPLIT_VALIDATION(
+            "split.validation", new Decimal("0", "0.4"), "`0.1`", "The share of records to use for validation.", "0.1"),
+    SPLIT_TEST("split.test", new Decimal("0.01", "0.5"), "`0.2`", "The share of records to use for testing.", "0.2"),
     SPLIT_SEED(
-            "split.seed", new Whole(), "`1`", "The seed of the split. The same seed always gives the same split.", "1"),
+            "split.seed",
+            new Whole(),
+            "`1`",
+            "The seed of the split. The same seed always produces the same split.",
+            "1"),
     SPLIT_GROUP(
             "split.group",
             new Text(64),
             "none",
-            "A field of the records. Records with the same value stay in the same set.",
+            "A field in the records. Records with the same value in this field stay in the same set.",
             "\"customer\""),
     SPLIT_STRATIFY(
             "split.stratify",
             new Flag(),
             "`true`",
-            "Whether every set has the same distribution of labels, if the completions are labels.",
+            "Whether to give every set the same distribution of labels if the completions are labels.",
             "true"),
 
     PERSONAL_DATA(
             "personalData",
             new Choice(List.of("allow", "redact", "refuse")),
             "`\"redact\"`",
-            "Whether to keep or mask payment card, account, and national identity numbers, or reject the" + " dataset.",
+            "Whether to keep payment card, account, and national identity numbers, mask them, or "
+                    + "reject a dataset that contains them.",
             "\"redact\""),
     ALLOW_SENSITIVE(
             "allowSensitive",
-            new Entries(
-                    "reasons by kind of value, as listed in [SENSITIVE.md](SENSITIVE.md), or by the fingerprint in a"
-                            + " finding"),
+            new Entries("reasons, each by the kind of value (see [SENSITIVE.md](SENSITIVE.md)) or by the "
+                    + "fingerprint in a finding"),
             "none",
             "Secrets and personal numbers to accept, for example because they are false positives. They are neither"
                     + " rejected nor masked, and the reports list them with the reason.",
@@ -94,7 +106,7 @@ public enum RunSetting {
             "slices",
             new Texts(10, 64),
             "none",
-            "Fields of the test records. The report groups results by their values.",
+            "Fields in the test records. The report groups results by the values of these fields.",
             "[\"language\"]"),
     ANSWER_SCHEMA(
             "answerSchema",
@@ -103,12 +115,17 @@ public enum RunSetting {
             "The JSON Schema against which the metric `json_conforms` validates answers. It cannot refer to other documents.",
             "{\"type\": \"object\"}"),
 
-    JUDGE("judge", new Group(), "no judge", "A model that compares the answers of the tuned and the base model.", null),
+    JUDGE(
+            "judge",
+            new Group(),
+            "no judge",
+            "A model that compares the answers of the tuned model with those of the base model.",
+            null),
     JUDGE_MODEL(
             "judge.model",
             new Text(200),
             "none; required in `judge`",
-            "The model that acts as the judge, as an ID from the model catalogue.",
+            "The ID of the model that acts as the judge, from the model catalog.",
             "\"amazon.nova-pro-v1:0\""),
     JUDGE_RUBRIC(
             "judge.rubric",
@@ -120,20 +137,22 @@ public enum RunSetting {
     SPENDING_CEILING(
             "spendingCeiling",
             new Decimal("0", "1000000"),
-            "the ceiling of the stack; `100` by default",
+            "the spending ceiling of the stack, which is `100` by default",
             "The highest estimate, in US dollars, at which a run starts without approval.",
             "25"),
     APPROVAL(
             "approval",
             new Choice(Approval.ids()),
             "`\"above-ceiling\"`",
-            "When a person must approve the estimate: above the ceiling, always, or never. With `never`, a run above its ceiling is rejected.",
+            "When a person must approve the estimate: if it exceeds the spending ceiling, always, or "
+                    + "never. With `never`, a run whose estimate exceeds the ceiling is rejected.",
             "\"always\""),
     ACCEPT_UNKNOWN_PRICES(
             "acceptUnknownPrices",
             new Flag(),
             "`false`",
-            "Whether to accept parts of the run without a published price. If false, they require approval.",
+            "Whether to accept parts of the run that have no published price. If `false`, such parts "
+                    + "require approval.",
             "false"),
     PROMOTE(
             "promote",
@@ -166,7 +185,7 @@ public enum RunSetting {
             "tags",
             new Entries("at most 48 tags by key"),
             "the tags of the stack",
-            "The tags of everything that the run creates in Bedrock, in addition to the stack's tags.",
+            "Tags for all resources that the run creates in Bedrock, in addition to the stack's tags.",
             "{\"team\": \"ml\"}");
 
     /** The systems that the gate can require a model to outperform. */
@@ -187,12 +206,12 @@ public enum RunSetting {
         this.example = Optional.ofNullable(example);
     }
 
-    /** Returns the key with its group: {@code split.test}. */
+    /** Returns the key with its group, such as {@code split.test}. */
     public String key() {
         return key;
     }
 
-    /** Returns the key without its group: {@code test}. */
+    /** Returns the key without its group, such as {@code test}. */
     public String part() {
         return key.substring(key.lastIndexOf('.') + 1);
     }
@@ -206,7 +225,7 @@ public enum RunSetting {
         return type;
     }
 
-    /** Returns the description of the default value, as documented. */
+    /** Returns the description of the default value for the documentation. */
     public String standard() {
         return standard;
     }
@@ -216,12 +235,12 @@ public enum RunSetting {
         return meaning;
     }
 
-    /** Returns an example value, as JSON; empty for a group, whose settings have their own examples. */
+    /** Returns an example value as JSON, or empty for a group, because its settings have their own examples. */
     public Optional<String> example() {
         return example;
     }
 
-    /** Returns whether the setting is a top-level key of {@code run.json}, not part of a group. */
+    /** Returns whether the setting is a top-level key of {@code run.json} rather than part of a group. */
     public boolean topLevel() {
         return key.indexOf('.') < 0;
     }
@@ -244,7 +263,7 @@ public enum RunSetting {
                 .toList();
     }
 
-    /** Returns the setting of a key such as {@code split.test}; empty if there is none. */
+    /** Returns the setting with the specified key, such as {@code split.test}, or empty if there is none. */
     public static Optional<RunSetting> of(String key) {
         return Arrays.stream(values())
                 .filter(setting -> setting.key.equals(key))

@@ -8,17 +8,17 @@ import java.util.Optional;
 
 /** The type of a setting's values. */
 public sealed interface SettingType {
-    /** Returns the description of the type and its range, as documented. */
+    /** Returns the description of the type and its range for the documentation. */
     String described();
 
-    /** Returns the errors in a value; empty for an allowed value. */
+    /** Returns the errors in a value, or an empty list if the value is allowed. */
     List<Fault> faults(JsonNode value);
 
-    /** A nonblank text. */
+    /** A string that is not blank. */
     record Text(int longest) implements SettingType {
         @Override
         public String described() {
-            return "text of 1 to " + longest + " characters";
+            return "string of 1 to " + longest + " characters";
         }
 
         @Override
@@ -31,7 +31,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** One of several words. */
+    /** One of several allowed values. */
     record Choice(List<String> words) implements SettingType {
         @Override
         public String described() {
@@ -67,7 +67,8 @@ public sealed interface SettingType {
         }
 
         /**
-         * Returns a number, or a text that is a number; empty for anything else, including numbers of excessive length.
+         * Returns the value of a number or of a string that contains a number, or empty for anything else, including
+         * numbers that are too long.
          */
         public static Optional<BigDecimal> of(JsonNode node) {
             if (!node.isNumber() && !(node.isTextual() && node.textValue().length() <= LONGEST)) {
@@ -97,7 +98,7 @@ public sealed interface SettingType {
         }
     }
 
-    /** A whole number that fits into 64 bits. */
+    /** A whole number that fits in 64 bits. */
     record Whole() implements SettingType {
         @Override
         public String described() {
@@ -110,17 +111,17 @@ public sealed interface SettingType {
         }
     }
 
-    /** A list of texts. */
+    /** A list of strings. */
     record Texts(int most, int longest) implements SettingType {
         @Override
         public String described() {
-            return "list of at most " + most + " texts of 1 to " + longest + " characters";
+            return "list of at most " + most + " strings of 1 to " + longest + " characters";
         }
 
         @Override
         public List<Fault> faults(JsonNode value) {
             if (!value.isArray() || value.size() > most) {
-                return wrongUnless(false, "a list of at most " + most + " texts");
+                return wrongUnless(false, "a list of at most " + most + " strings");
             }
             List<Fault> faults = new ArrayList<>();
             for (int i = 0; i < value.size(); i++) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Files of recorded model answers, one per model. They are created only after all of them are complete. */
 final class AnswerFiles implements Closeable {
-    /** Maximum length of the system name in the name of an uploaded answers file. */
+    /** The maximum length of the system name in the name of an uploaded answers file. */
     private static final int LONGEST_NAME = 40;
     /** The names that a run uses for its own systems. */
     private final Path directory;
@@ -73,7 +73,7 @@ final class AnswerFiles implements Closeable {
         }
     }
 
-    /** Moves the files to their final location. Returns the number of answers in each file, by file name. */
+    /** Moves the completed files to their final location. Returns the number of answers in each file, by file name. */
     SortedMap<String, Long> finish() throws IOException {
         for (AnswerFile file : byModel.values()) {
             file.writer.close();

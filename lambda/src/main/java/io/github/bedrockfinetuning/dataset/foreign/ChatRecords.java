@@ -37,12 +37,12 @@ final class ChatRecords implements Origin.LineReader {
         this.use = use;
     }
 
-    /** Checks whether a field with this name lists messages. */
+    /** Checks whether a field with this name contains a list of messages. */
     static boolean isList(String name) {
         return LISTS.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Returns the field of a record that lists its messages. */
+    /** Returns the field of a record that contains its list of messages. */
     static Optional<String> listOf(JsonNode record) {
         for (String name : LISTS) {
             if (record.path(name).isArray()
@@ -118,11 +118,11 @@ final class ChatRecords implements Origin.LineReader {
         }
         if (message.path("weight").asInt(1) == 0) {
             throw new IllegalArgumentException(
-                    at + " has weight 0; Bedrock trains on every assistant message and cannot exclude one");
+                    at + " has weight 0, but Bedrock trains on every assistant message and cannot exclude any");
         }
     }
 
-    /** Checks whether a field has no content: null, an empty list or object, or blank text. */
+    /** Checks whether a field is empty: null, an empty list or object, or a blank string. */
     private static boolean none(JsonNode value) {
         if (value.isArray()) {
             for (JsonNode part : value) {

@@ -165,8 +165,8 @@ public final class Convert {
     }
 
     /**
-     * Returns the reason that a conversation cannot be used for training, worded as the end of a sentence; empty if it
-     * can.
+     * Returns the reason why a conversation cannot be used for training, worded as the end of a sentence, or empty if
+     * the conversation can be used.
      */
     private static Optional<String> flaw(Example example) {
         List<Turn> turns = example.turns();
@@ -176,11 +176,12 @@ public final class Convert {
         for (int i = 0; i < turns.size(); i++) {
             String expected = i % 2 == 0 ? Turn.USER : Turn.ASSISTANT;
             if (!turns.get(i).role().equals(expected)) {
-                return Optional.of("user and assistant messages must alternate, starting with the user; message "
-                        + (i + 1) + " does not have the role " + expected);
+                return Optional.of(
+                        "user and assistant messages must alternate, starting with a user message, but message "
+                                + (i + 1) + " does not have the role " + expected);
             }
             if (Blank.isBlank(turns.get(i).text())) {
-                return Optional.of("message " + (i + 1) + " is empty or only white space");
+                return Optional.of("message " + (i + 1) + " is empty or contains only white space");
             }
         }
         return turns.size() % 2 == 0 ? Optional.empty() : Optional.of("the last message must have the role assistant");

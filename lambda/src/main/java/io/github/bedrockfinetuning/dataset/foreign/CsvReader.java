@@ -34,7 +34,7 @@ final class CsvReader {
         return rowLine;
     }
 
-    /** Returns the next row; null at the end. An empty line is a row with one empty field. */
+    /** Returns the next row, or null after the last row. An empty line is a row with one empty field. */
     @Nullable
     List<String> row() throws IOException {
         if (next < 0) {
@@ -81,7 +81,7 @@ final class CsvReader {
         read();
         while (true) {
             if (next < 0) {
-                throw new IOException("A quotation mark in line " + rowLine + " is not closed.");
+                throw new IOException("A quotation mark on line " + rowLine + " is not closed.");
             }
             if (next == '"') {
                 read();
@@ -95,7 +95,8 @@ final class CsvReader {
 
     private void append(StringBuilder field) throws IOException {
         if (field.length() >= LONGEST_FIELD) {
-            throw new IOException("Line " + rowLine + " has a field of more than " + LONGEST_FIELD + " characters.");
+            throw new IOException(
+                    "Line " + rowLine + " contains a field that is longer than " + LONGEST_FIELD + " characters.");
         }
         field.append((char) next);
         read();

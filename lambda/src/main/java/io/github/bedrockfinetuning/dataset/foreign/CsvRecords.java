@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rows of a table as objects, with field names from its header. Separators are commas, semicolons, tabs, or
- * vertical bars, as in tables from Excel, pandas, and databases. Skips the line {@code sep=;}, which Excel adds.
+ * Reads the rows of a table as objects, using the column names in the header as field names. Separators are commas,
+ * semicolons, tabs, or vertical bars, as in tables from Excel, pandas, and databases. Skips the line {@code sep=;},
+ * which Excel adds.
  */
 final class CsvRecords {
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
@@ -71,7 +72,10 @@ final class CsvRecords {
         return record;
     }
 
-    /** Returns unique names. A column without a name, such as the index column of pandas, is named by its number. */
+    /**
+     * Returns unique column names. A column without a name, such as the index column of pandas, is named by its
+     * number.
+     */
     private static List<String> names(List<String> header) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
@@ -86,8 +90,8 @@ final class CsvRecords {
     }
 
     /**
-     * Returns the separator for which the header contains the columns of a record; if there is none, the separator that
-     * results in the most columns.
+     * Returns the separator for which the header contains the columns of a record, or, if there is none, the
+     * separator that results in the most columns.
      */
     private char separator() throws IOException {
         char best = SEPARATORS[0];

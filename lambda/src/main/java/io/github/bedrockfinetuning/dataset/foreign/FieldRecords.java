@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads records whose prompt and answer are in separate fields: tables, the Alpaca format, questions and answers, or
- * texts and labels.
+ * Reads records whose prompt and answer are in separate fields, such as tables, the Alpaca format, questions and
+ * answers, or text and labels.
  */
 final class FieldRecords implements Origin.LineReader {
     /**
@@ -74,7 +74,7 @@ final class FieldRecords implements Origin.LineReader {
         return new Example(use.id(record, id), system, List.copyOf(turns), fields);
     }
 
-    /** Returns earlier turns, as pairs of a question and an answer. */
+    /** Returns the earlier turns as pairs of questions and answers. */
     private List<Turn> history(JsonNode record) {
         List<Turn> turns = new ArrayList<>();
         JsonNode history = record.path("history");
@@ -86,7 +86,7 @@ final class FieldRecords implements Origin.LineReader {
                     || pair.size() != 2
                     || !pair.get(0).isTextual()
                     || !pair.get(1).isTextual()) {
-                throw new IllegalArgumentException("history is not a list of pairs of a question and an answer");
+                throw new IllegalArgumentException("history is not a list of question-and-answer pairs");
             }
             turns.add(Turn.user(pair.get(0).textValue()));
             turns.add(Turn.assistant(pair.get(1).textValue()));
@@ -118,12 +118,12 @@ final class FieldRecords implements Origin.LineReader {
         return none ? Optional.empty() : Optional.of(text);
     }
 
-    /** Returns the only item of a list, or the first one if the items are equally correct answers. */
+    /** Returns the only item in a list, or the first one if the items are equally correct answers. */
     private static JsonNode item(JsonNode list, String name) {
         boolean equal = name.toLowerCase(Locale.ROOT).startsWith("answer");
         if (list.size() > 1 && !equal) {
             throw new IllegalArgumentException(
-                    FieldUse.shown(name) + " lists " + list.size() + " values; only one is allowed");
+                    FieldUse.shown(name) + " lists " + list.size() + " values, but only one is allowed");
         }
         JsonNode first = list.path(0);
         return first.path("text").isTextual() ? first.path("text") : first;

@@ -87,9 +87,9 @@ record FieldRoles(
             "resolution",
             "a");
     private static final List<String> INSTRUCTION = List.of("instruction", "instructions");
-    /** Fields that accompany an instruction. */
+    /** The names of fields that accompany an instruction. */
     private static final List<String> BESIDE = List.of("input", "inputs", "context");
-    /** Fields with the context of a question. */
+    /** The names of fields that contain the context of a question. */
     private static final List<String> CONTEXT =
             List.of("context", "passage", "paragraph", "background", "excerpt", "document", "article");
 
@@ -99,7 +99,7 @@ record FieldRoles(
             List.of("body", "message", "text", "email", "content", "description", "ticket", "input");
     private static final List<String> SYSTEM = List.of("system", "systemprompt", "systemmessage");
 
-    /** Returns the roles that the field names imply; empty if there is no prompt or no answer. */
+    /** Returns the roles that the field names imply, or empty if the prompt or the answer cannot be determined. */
     static Optional<FieldRoles> of(Collection<String> names) {
         Map<String, String> byFolded = new TreeMap<>();
         names.forEach(name -> byFolded.putIfAbsent(folded(name), name));
@@ -156,7 +156,7 @@ record FieldRoles(
         }
         if (roles.get("completion").size() > 1
                 || roles.getOrDefault("system", List.of()).size() > 1) {
-            throw new IllegalArgumentException("In --map, only the prompt can join fields with +.");
+            throw new IllegalArgumentException("In --map, you can use + to join fields only for the prompt.");
         }
         String system = roles.containsKey("system") ? roles.get("system").get(0) : null;
         List<String> prompt = roles.get("prompt");
@@ -174,8 +174,10 @@ record FieldRoles(
                     .or(() -> names.stream()
                             .filter(name -> folded(name).equals(folded(wanted)))
                             .findFirst())
-                    .orElseThrow(() -> new IllegalArgumentException("--map specifies \"" + FieldUse.shown(wanted)
-                            + "\", which the file does not have. The file has these fields: " + shown(names) + ".")));
+                    .orElseThrow(() -> new IllegalArgumentException("--map specifies the field \""
+                            + FieldUse.shown(wanted)
+                            + "\", which the file does not contain. The file contains the following fields: "
+                            + shown(names) + ".")));
         }
         return List.copyOf(fields);
     }
@@ -203,12 +205,15 @@ record FieldRoles(
                 .orElse(null);
     }
 
-    /** Returns a name without case, spaces, and punctuation. */
+    /** Returns a name in lowercase, without spaces and punctuation. */
     private static String folded(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[\\s_.:-]", "");
     }
 
-    /** Describes the roles as a part of a sentence: {@code prompt from subject + body, completion from category}. */
+    /**
+     * Describes the roles as part of a sentence, such as {@code prompt from subject + body, completion from
+     * category}.
+     */
     String words() {
         return "prompt from "
                 + String.join(" + ", prompt.stream().map(FieldUse::shown).toList())

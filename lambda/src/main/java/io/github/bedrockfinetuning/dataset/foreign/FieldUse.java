@@ -15,7 +15,7 @@ import java.util.Set;
 /** Tracks the fields that a conversion used, and the fields with content that it omitted. */
 final class FieldUse {
     private static final int LONGEST_NAME = 60;
-    /** Maximum number of names to report. Records with more keys contain data in their keys. */
+    /** The maximum number of names to report. Records with more keys contain data in their keys. */
     private static final int MOST = 200;
 
     private final Set<String> used = new LinkedHashSet<>();
@@ -69,7 +69,7 @@ final class FieldUse {
         return left;
     }
 
-    /** Returns a name from a user's file in a form that is safe to print. */
+    /** Returns a name from a user's file in a format that is safe to print. */
     static String shown(String name) {
         String masked = Excerpts.masked(name).replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return masked.length() > LONGEST_NAME ? masked.substring(0, LONGEST_NAME) + "…" : masked;

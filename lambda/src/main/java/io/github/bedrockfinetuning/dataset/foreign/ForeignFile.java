@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file in another format as examples. */
+/** Reads examples from a file in a different format. */
 final class ForeignFile {
     private final Source source;
     private final Conversion conversion;
@@ -46,7 +46,7 @@ final class ForeignFile {
                 : what + " in " + records.wrapping().words();
     }
 
-    /** Returns the recognized roles of the fields; empty if the format itself determines them. */
+    /** Returns the recognized roles of the fields, or empty if the format itself determines them. */
     Optional<FieldRoles> roles() {
         return Optional.ofNullable(roles);
     }
@@ -94,7 +94,7 @@ final class ForeignFile {
         if (origin == Origin.BEDROCK) {
             RecordFormatId format = Examples.formatOf(source)
                     .orElseThrow(() -> new IOException(
-                            source.name() + " has none of the formats that Bedrock supports for training: "
+                            source.name() + " is not in any of the formats that Bedrock supports for training: "
                                     + Stream.of(RecordFormatId.values())
                                             .map(RecordFormatId::id)
                                             .collect(Collectors.joining(", "))
@@ -143,7 +143,7 @@ final class ForeignFile {
     }
 
     private static String instead(Optional<Recognition> found) {
-        return found.map(r -> " The file looks like " + r.words() + ": use --from "
+        return found.map(r -> " The file looks like " + r.words() + ". Use --from "
                         + r.origin().id() + ", or omit --from.")
                 .orElse("");
     }

@@ -19,10 +19,10 @@ import java.util.Set;
  * @param known whether {@code convert} reads the records without further options
  */
 public record ForeignHead(String words, boolean known) {
-    /** Fields that might indicate a broken record in a Bedrock format. */
+    /** Fields that might indicate an invalid record in a Bedrock format. */
     private static final Set<String> BEDROCKS = Set.of("messages", "prompt", "completion", "system", "schemaversion");
 
-    /** Returns the recognized records; empty if neither the records nor their fields are known. */
+    /** Returns the recognized records, or empty if neither the records nor their fields are known. */
     public static Optional<ForeignHead> of(byte[] head) {
         List<JsonNode> sample;
         try {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one line of Bedrock model invocation logs: the conversation that was sent and the answer that was returned.
- * Supports every operation, with and without streaming, and the body format of every model. The line becomes an example
- * only if the answer is complete and consists of text. Otherwise, it is rejected with the reason.
+ * Reads one line from Bedrock model invocation logs: the conversation that was sent and the answer that was returned.
+ * Supports every operation, with and without streaming, and the body format of every model. The line becomes an
+ * example only if the answer is complete and consists of text. Otherwise, it is rejected with the reason.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
@@ -46,11 +46,12 @@ final class InvocationLog implements Origin.LineReader {
         }
         if (pointsElsewhere(input) || pointsElsewhere(output)) {
             throw new IllegalArgumentException(
-                    "a body of more than 100 KB is stored in another object, and the log contains only its path; replace the path with the JSON of that object");
+                    "a body larger than 100 KB is stored in a separate object, and the log contains only its "
+                            + "path; replace the path with the JSON content of that object");
         }
         if (!input.path("inputBodyJson").isObject()
                 || !output.path("outputBodyJson").isContainerNode()) {
-            throw new IllegalArgumentException("the line is not an invocation with input and output");
+            throw new IllegalArgumentException("the line does not describe an invocation with input and output");
         }
     }
 

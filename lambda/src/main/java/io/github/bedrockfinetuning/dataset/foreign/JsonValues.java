@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads records from JSON that is not in JSON Lines format, one at a time, regardless of the file size. */
 final class JsonValues {
-    /** Fields whose lists are parts of one record. */
+    /** The names of fields whose lists are parts of a single record. */
     private static final Set<String> IN_A_RECORD = Set.of(
             "messages",
             "conversations",
@@ -41,7 +41,10 @@ final class JsonValues {
 
     private JsonValues() {}
 
-    /** Returns the field of a file's first object that lists objects, such as {@code data}; null if there is none. */
+    /**
+     * Returns the name of the field in a file's first object that contains a list of objects, such as {@code data},
+     * or null if there is none.
+     */
     static @Nullable String listIn(Source source) throws IOException {
         try (Reader in = new BufferedReader(PlainText.of(source));
                 JsonParser parser = StrictJson.LENIENT.createParser(in)) {

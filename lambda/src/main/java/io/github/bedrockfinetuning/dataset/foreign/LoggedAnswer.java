@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * * The content of an answer body, with or without streaming: its text, its stop reason, and the reason that it cannot
+ * The content of an answer body, with or without streaming: its text, its stop reason, and the reason why it cannot
  * be used, if any.
  *
  * <p>Reasoning is not part of an answer and is removed. Converse returns it in separate blocks. Other bodies include it
@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoggedAnswer {
     /**
-     * Stop reasons, in lower case, that indicate a complete answer, or an answer up to the point that the caller
-     * requested.
+     * Stop reasons, in lowercase, that indicate a complete answer or an answer that ended where the caller requested.
      */
     private static final Set<String> WHOLE = Set.of(
             "end_turn",
@@ -56,7 +55,7 @@ final class LoggedAnswer {
             Set.of("content_filtered", "content_filter", "error_toxic", "refusal", "safety", "filtered");
     private static final Set<String> BLOCKED = Set.of("guardrail_intervened", "guardrails", "intervened");
 
-    /** Reasoning before the answer, in the formats of DeepSeek, Qwen, Nova, and OpenAI's open models. */
+    /** Matches reasoning before the answer, in the formats of DeepSeek, Qwen, Nova, and OpenAI's open models. */
     private static final Pattern REASONING =
             Pattern.compile("\\A\\s*<(think|thinking|reasoning)>(.*?)</\\1>\\s*", Pattern.DOTALL);
 
@@ -110,7 +109,7 @@ final class LoggedAnswer {
         Matcher reasoning = REASONING.matcher(text);
         String answer = reasoning.find() ? text.substring(reasoning.end()) : text.toString();
         if (UNFINISHED_REASONING.matcher(answer).find()) {
-            throw new IllegalArgumentException("the output ends during its reasoning");
+            throw new IllegalArgumentException("the output ends before its reasoning is complete");
         }
         if (Blank.isBlank(answer)) {
             throw new IllegalArgumentException("the output contains no text");

@@ -15,7 +15,7 @@ import java.util.Set;
  *     ConverseStreamOutput</a>
  */
 final class LoggedBodies {
-    /** Reasoning blocks of Converse and Claude. They are not part of the answer. */
+    /** Reasoning blocks in Converse and Claude responses. They are not part of the answer. */
     private static final Set<String> REASONING = Set.of("reasoningContent", "thinking", "redacted_thinking");
     /** Fields that a text block can contain in addition to the text. */
     private static final Set<String> PASSED_OVER = Set.of("text", "type", "citations", "cachePoint", "cache_control");
@@ -40,7 +40,7 @@ final class LoggedBodies {
         } else if (body.path("content").isArray() || body.path("content").isTextual()) {
             content(body.path("content"), answer);
         } else if (!piece(body, answer)) {
-            answer.refuse("the output contains no text of an answer");
+            answer.refuse("the output does not contain the text of an answer");
         }
     }
 
@@ -67,7 +67,7 @@ final class LoggedBodies {
         }
     }
 
-    /** Reads the fields that bodies and events of all kinds can contain. */
+    /** Reads the fields that any type of body or event can contain. */
     private static void common(JsonNode body, LoggedAnswer answer) {
         for (String error : ERRORS) {
             if (body.hasNonNull(error)) {
@@ -134,7 +134,7 @@ final class LoggedBodies {
         }
     }
 
-    /** Reads a whole body of another model, or a chunk of it. Returns false if it is neither. */
+    /** Reads a complete body from another model, or a chunk of such a body. Returns false if it is neither. */
     private static boolean piece(JsonNode body, LoggedAnswer answer) {
         boolean known = text(body, "generation", answer);
         known |= text(body, "completion", answer);
@@ -167,7 +167,7 @@ final class LoggedBodies {
         return body.has(name);
     }
 
-    /** Reads one of the answers in a body that lists several. */
+    /** Reads one of the answers in a body that contains several. */
     private static void one(JsonNode one, LoggedAnswer answer) {
         text(one, "outputText", answer);
         text(one, "text", answer);

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param system the system prompt, if there is one
  */
 record LoggedQuestion(@Nullable String system, List<Turn> turns) {
-    /** Parts without content for a model, and reasoning, which is not part of the conversation. */
+    /**
+     * The names of parts that have no content for a model, and of reasoning parts, which do not belong to the
+     * conversation.
+     */
     private static final Set<String> NO_CONTENT =
             Set.of("cachePoint", "cache_control", "reasoningContent", "thinking", "redacted_thinking");
 
     /**
-     * Markers of a prompt template that combines a conversation into one text. If such a prompt were treated as a user
-     * message, it would be enclosed in markers again.
+     * Markers of a prompt template that combines a conversation into one string. If such a prompt were treated as a
+     * user message, it would be enclosed in markers again.
      */
     private static final Pattern TEMPLATE =
             Pattern.compile("<\\|[A-Za-z0-9_]+\\|>|<｜[^｜\n]{1,40}｜>|\\[/?INST\\]|<<SYS>>"
@@ -48,7 +51,7 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
             }
         }
         if (turns.isEmpty()) {
-            throw new IllegalArgumentException("the input contains no conversation as text");
+            throw new IllegalArgumentException("the input does not contain a text conversation");
         }
         if (turns.get(turns.size() - 1).role().equals(Turn.ASSISTANT)) {
             throw new IllegalArgumentException(
@@ -85,7 +88,7 @@ record LoggedQuestion(@Nullable String system, List<Turn> turns) {
         return prompt;
     }
 
-    /** Returns the text of a content; empty if there is none. */
+    /** Returns the text of a content element, or an empty string if there is none. */
     private static String text(JsonNode content, String where) {
         if (content.isTextual()) {
             return content.textValue();

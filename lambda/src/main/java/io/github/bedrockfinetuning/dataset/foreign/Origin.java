@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * list in an object, or a table.
  */
 public enum Origin {
-    /** Recognized from the records. */
+    /** The format that is recognized from the records. */
     AUTO,
     /** OpenAI's chat fine-tuning records: {@code {"messages":[{"role":"system"…}]}}. */
     OPENAI_CHAT,
@@ -22,15 +22,18 @@ public enum Origin {
     ALPACA,
     /** {@code {"prompt","completion"}}. */
     PROMPT_COMPLETION,
-    /** A prompt and an answer in fields with any names: question and answer, text and label, or input and output. */
+    /**
+     * A prompt and an answer in fields with any names, such as question and answer, text and label, or input and
+     * output.
+     */
     FIELDS,
     /** A table with a header line. */
     CSV,
-    /** TAT-QA's own JSON: contexts with questions. */
+    /** TAT-QA's own JSON format: contexts with questions. */
     TATQA,
     /**
-     * Bedrock model invocation logs with questions to a model and its answers, uncompressed or compressed as in Amazon
-     * S3.
+     * Bedrock model invocation logs, which contain questions to a model and its answers, either uncompressed or
+     * compressed as in Amazon S3.
      */
     INVOCATION_LOGS,
     /** Any format that Bedrock supports for training. */
@@ -45,8 +48,8 @@ public enum Origin {
         Example example(JsonNode node, String id);
 
         /**
-         * Returns the properties of the model that gave the answer at the end of the example; empty if no model gave
-         * it.
+         * Returns the properties of the model that generated the answer at the end of the example, or empty if no
+         * model generated it.
          */
         default Optional<RecordedAnswer> recorded(JsonNode node) {
             return Optional.empty();
@@ -58,17 +61,17 @@ public enum Origin {
         return this == ALPACA || this == PROMPT_COMPLETION || this == FIELDS || this == CSV;
     }
 
-    /** Returns whether a record lists messages. */
+    /** Returns whether a record contains a list of messages. */
     boolean inMessages() {
         return this == OPENAI_CHAT || this == SHAREGPT;
     }
 
-    /** Returns the name on the command line. */
+    /** Returns the name that is used on the command line. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Returns the available names, as a list for display. */
+    /** Returns the available names as a list for display. */
     public static String ids() {
         return Arrays.stream(values()).map(Origin::id).collect(Collectors.joining(", "));
     }
@@ -81,6 +84,6 @@ public enum Origin {
                 .filter(origin -> origin.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + id + "\" is not a supported origin. Allowed: " + ids() + "."));
+                        "\"" + id + "\" is not a supported origin. Specify one of the following: " + ids() + "."));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles of the fields; null if the records list messages or a dedicated reader handles the format
  */
 record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
-    /** Returns the format of most of the records; empty if the format is not known. */
+    /** Returns the format of most records, or empty if the format is not known. */
     static Optional<Recognition> of(List<JsonNode> records) {
         int logs = 0;
         int tables = 0;
@@ -58,14 +58,14 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
                         roles));
     }
 
-    /** Returns the fields with the prompt and the completion. */
+    /** Returns the fields that contain the prompt and the completion. */
     static List<String> fields(FieldRoles roles) {
         Set<String> fields = new LinkedHashSet<>(roles.prompt());
         fields.add(roles.completion());
         return List.copyOf(fields);
     }
 
-    /** Returns the fields that occur in any of the records, in the order in which they occur. */
+    /** Returns the fields that occur in any of the records, in order of occurrence. */
     static Collection<String> names(List<JsonNode> records) {
         Set<String> names = new LinkedHashSet<>();
         records.forEach(record -> record.fieldNames().forEachRemaining(names::add));

@@ -15,8 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the records of a file in any wrapping: JSON Lines, a JSON array, a list inside one JSON object, JSON values
- * that span several lines, or a table whose rows become objects with the field names of its header.
+ * Reads the records in a file, regardless of how the file wraps them: as JSON Lines, a JSON array, a list inside one
+ * JSON object, JSON values that span several lines, or a table whose rows become objects with the field names of its
+ * header.
  */
 final class RecordFile {
     /** The ways in which a file can wrap records. */
@@ -126,7 +127,7 @@ final class RecordFile {
         return wrapping;
     }
 
-    /** Returns the first records. Omits broken records and everything after a break in the JSON. */
+    /** Returns the first records as a sample. Omits broken records and everything after a break in the JSON. */
     List<JsonNode> sample() throws IOException {
         List<JsonNode> sample = new ArrayList<>();
         try {
@@ -165,7 +166,9 @@ final class RecordFile {
 
     private static IOException notText(Source source, CharacterCodingException e) {
         return new IOException(
-                source.name() + " is not UTF-8. Save it as UTF-8; in Excel as \"CSV UTF-8 (Comma delimited)\".", e);
+                source.name() + " is not encoded in UTF-8. Save it as UTF-8. In Excel, choose \"CSV UTF-8 (Comma "
+                        + "delimited)\".",
+                e);
     }
 
     private static void lines(BufferedReader in, Sink sink) throws IOException {

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.foreign;
 import java.util.Optional;
 
 /**
- * The properties of a logged answer: the model and its usage.
+ * The properties of a logged answer: the model, the latency, and the token counts.
  *
  * @param model the model ID, or the ARN that was used to invoke the model
  */

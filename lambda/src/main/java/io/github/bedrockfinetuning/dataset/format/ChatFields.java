@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a chat, {@code system} and {@code messages}, in any representation of their texts. */
+/** Reads the {@code system} and {@code messages} fields of a chat, regardless of how they represent text. */
 final class ChatFields {
     static final String SYSTEM = "system";
     static final String MESSAGES = "messages";
@@ -63,7 +63,7 @@ final class ChatFields {
         return node.textValue();
     }
 
-    /** Returns the node of a record's first content. */
+    /** Returns the node that contains the content of a record's first message. */
     static int firstContent(Tape tape) {
         return tape.get(tape.firstItem(tape.get(0, MESSAGES)), "content");
     }

@@ -61,8 +61,8 @@ final class ConversationFormat implements RecordFormat {
     }
 
     /**
-     * Checks whether a record specifies its schema version, or its first texts are parts without a type. Parts with a
-     * type belong to another format.
+     * Checks whether a record specifies its schema version, or whether its content consists of parts without a type.
+     * Parts with a type belong to another format.
      */
     static boolean hasParts(Tape tape) {
         int part = tape.firstItem(ChatFields.firstContent(tape));

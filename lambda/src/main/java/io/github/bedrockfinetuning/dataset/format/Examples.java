@@ -19,7 +19,7 @@ public final class Examples {
     private Examples() {}
 
     /**
-     * Reads every record of a file in order and skips blank lines.
+     * Reads every record in a file in order and skips blank lines.
      *
      * @throws MalformedRecord at the first line that is not a record of this format
      */
@@ -60,7 +60,7 @@ public final class Examples {
     }
 
     /**
-     * Returns one record from its JSON.
+     * Converts the JSON of one record to an example.
      *
      * @param id the ID for a record without an {@code id} field
      * @throws IllegalArgumentException if the record does not have this format
@@ -75,13 +75,14 @@ public final class Examples {
     }
 
     /**
-     * Returns the reason that a format cannot represent an example, worded as the end of a sentence; empty if it can.
+     * Returns the reason why a format cannot represent an example, worded as the end of a sentence, or empty if it
+     * can.
      */
     public static Optional<String> obstacle(Example example, RecordFormatId format) {
         return RecordFormats.of(format).obstacle(example);
     }
 
-    /** Writes an example as one line of JSON, without a line end, an ID, or additional fields. */
+    /** Writes an example as one line of JSON, without a line break, an ID, or additional fields. */
     public static String write(Example example, RecordFormatId format) {
         return write(example, format, StrictJson.MAPPER.createObjectNode());
     }
@@ -93,7 +94,7 @@ public final class Examples {
         return record.toString();
     }
 
-    /** Returns the format of most of the first records of a file; empty if no record has a known format. */
+    /** Returns the format of most of the first records in a file, or empty if no record has a known format. */
     public static Optional<RecordFormatId> formatOf(Source source) throws IOException {
         try (InputStream in = source.open()) {
             return Optional.ofNullable(

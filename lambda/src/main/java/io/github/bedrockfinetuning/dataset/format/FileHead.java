@@ -25,7 +25,10 @@ public record FileHead(
         @Nullable String notLines,
         @Nullable RecordFormatId format,
         boolean foreign) {
-    /** Number of bytes to read. They contain dozens of records, so one unusual record does not determine the result. */
+    /**
+     * The number of bytes to read. They contain dozens of records, so one unusual record does not determine the
+     * result.
+     */
     public static final int LENGTH = 256 << 10;
 
     private static final int SAMPLE = 100;
@@ -72,7 +75,10 @@ public record FileHead(
         return true;
     }
 
-    /** Checks for UTF-16 or UTF-32 text without a byte order mark, whose first characters are ASCII. */
+    /**
+     * Checks whether the bytes are UTF-16 or UTF-32 text that has no byte order mark and begins with ASCII
+     * characters.
+     */
     private static boolean everyOtherByteIsZero(byte[] head) {
         return head.length >= 4
                 && ((head[0] == 0 && head[1] != 0 && head[2] == 0)
@@ -137,7 +143,7 @@ public record FileHead(
         return first.indexOf('\t') >= 0 ? "a tab-separated table" : first.indexOf(',') >= 0 ? "CSV" : "plain text";
     }
 
-    /** Checks whether a line resembles a record: it begins and ends with a brace, ignoring a final comma. */
+    /** Checks whether a line resembles a record: it begins and ends with a brace, optionally followed by a comma. */
     private static boolean likeRecord(Lines lines) {
         byte[] b = lines.bytes();
         int from = lines.from();

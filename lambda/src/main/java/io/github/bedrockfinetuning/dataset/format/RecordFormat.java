@@ -16,7 +16,7 @@ import java.util.Optional;
  *     training datasets</a>
  */
 public interface RecordFormat extends RecordLayout {
-    /** Checks whether an object has this format, for determining the format of a file from its first records. */
+    /** Checks whether an object has this format, to determine the format of a file from its first records. */
     default boolean recognizes(Tape tape) {
         return marks(tape);
     }
@@ -36,13 +36,14 @@ public interface RecordFormat extends RecordLayout {
     void write(Example example, ObjectNode record);
 
     /**
-     * Returns the reason that the format cannot represent an example, worded as the end of a sentence; empty if it can.
+     * Returns the reason why the format cannot represent an example, worded as the end of a sentence, or empty if it
+     * can.
      */
     default Optional<String> obstacle(Example example) {
         return Optional.empty();
     }
 
-    /** Returns whether a system prompt has a separate field. */
+    /** Returns whether the format has a separate field for the system prompt. */
     default boolean hasSystemPrompt() {
         return true;
     }

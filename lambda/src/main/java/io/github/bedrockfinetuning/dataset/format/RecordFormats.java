@@ -30,7 +30,7 @@ public final class RecordFormats {
         return ALL;
     }
 
-    /** Returns the format of an object, for determining the format of a file from its first records. */
+    /** Returns the format of an object, to determine the format of a file from its first records. */
     static Optional<RecordFormatId> recognize(Tape tape) {
         return ALL.stream()
                 .filter(format -> format.recognizes(tape))
@@ -39,7 +39,7 @@ public final class RecordFormats {
     }
 
     /**
-     * Returns a record to read lines into.
+     * Returns a record object into which lines can be read.
      *
      * @param id the format that each line should have
      * @param charactersPerToken the number of characters that count as one token toward the model's token limit

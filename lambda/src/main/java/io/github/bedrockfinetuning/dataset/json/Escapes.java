@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Decodes the escapes of a well-formed JSON string. */
+/** Decodes the escape sequences in a well-formed JSON string. */
 final class Escapes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -48,7 +48,7 @@ final class Escapes {
         return o;
     }
 
-    /** Returns the position of the next backslash; {@code to} if there is none. Reads eight bytes at a time. */
+    /** Returns the position of the next backslash, or {@code to} if there is none. Reads eight bytes at a time. */
     private static int backslash(byte[] in, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {

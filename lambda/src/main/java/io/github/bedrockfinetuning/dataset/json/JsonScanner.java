@@ -7,15 +7,19 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans one line of strict JSON (RFC 8259) from bytes to a {@link Tape}, eight bytes of a string at a time. Valid JSON
- * causes no allocation. The nesting depth and the number of values are limited. Not thread-safe.
+ * Scans the bytes of one line of strict JSON (RFC 8259) and stores the values in a {@link Tape}. Strings are scanned
+ * eight bytes at a time. Valid JSON causes no allocation. The nesting depth and the number of values are limited. Not
+ * thread-safe.
  */
 public final class JsonScanner {
-    /** Maximum nesting depth. */
+    /** The maximum nesting depth. */
     public static final int MAX_DEPTH = 100;
-    /** Maximum length of a number, in characters. */
+    /** The maximum length of a number, in characters. */
     public static final int MAX_NUMBER = 1000;
-    /** Maximum number of values, including keys. The data about a value needs more memory than a small value itself. */
+    /**
+     * The maximum number of values, including keys. The data about a value needs more memory than a small value
+     * itself.
+     */
     public static final int MAX_VALUES = 1 << 18;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,7 +37,7 @@ public final class JsonScanner {
     private @Nullable String fault;
     private int faultAt;
     private int escapeStart;
-    /** Whether the current string contains an ASCII character written as a {@code u} escape. */
+    /** Indicates whether the current string contains an ASCII character written as a {@code u} escape sequence. */
     private boolean codedAscii;
 
     /**
@@ -50,7 +54,7 @@ public final class JsonScanner {
             return false;
         }
         space();
-        return p == to || b[p] == '\n' || fail("more text after the end of the JSON value");
+        return p == to || b[p] == '\n' || fail("additional text after the end of the JSON value");
     }
 
     /** Returns the end of the scanned line: the position of its line feed, or the end of the bytes. */
@@ -80,7 +84,7 @@ public final class JsonScanner {
 
     private boolean unexpected(String wanted) {
         if (p >= to) {
-            return fail("the line ends instead of " + wanted);
+            return fail("unexpected end of line instead of " + wanted);
         }
         if (b[p] == '\'') {
             return fail("a single quotation mark, which is not allowed in JSON, instead of " + wanted);
@@ -294,8 +298,8 @@ public final class JsonScanner {
                 saved += taken - length;
                 escapedContinuations += length - 1;
             } else {
-                return fail(
-                        "a control character inside a string, which must be written as an escape such as \\n or \\t");
+                return fail("a control character inside a string, which must be written as an escape sequence such as "
+                        + "\\n or \\t");
             }
         }
     }
@@ -324,7 +328,10 @@ public final class JsonScanner {
         p = i;
     }
 
-    /** Reads one escape, or a surrogate pair of two escapes. Returns the code point, or -1 for an error. */
+    /**
+     * Reads one escape sequence, or a surrogate pair that consists of two escape sequences. Returns the code point,
+     * or -1 for an error.
+     */
     private int escape() {
         escapeStart = p++;
         if (p >= to) {
@@ -334,7 +341,7 @@ public final class JsonScanner {
         byte c = b[p];
         if (c != 'u') {
             if ("\"\\/bfnrt".indexOf(c) < 0) {
-                fail("an escape that is not allowed in JSON");
+                fail("an escape sequence that is not allowed in JSON");
                 return -1;
             }
             p++;
@@ -355,7 +362,7 @@ public final class JsonScanner {
     private int unit() {
         int unit = p + 5 <= to ? Escapes.hex(b, p + 1) : -1;
         if (unit < 0) {
-            fail("a \\u escape without four hexadecimal digits");
+            fail("a \\u escape sequence without four hexadecimal digits");
             return -1;
         }
         p += 5;

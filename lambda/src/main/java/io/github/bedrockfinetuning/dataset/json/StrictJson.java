@@ -22,7 +22,7 @@ public final class StrictJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** A mapper for files of other programs, which write missing numbers as NaN. */
+    /** A mapper for files from other programs, which write missing numbers as NaN. */
     public static final ObjectMapper LENIENT =
             MAPPER.copy().configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS.mappedFeature(), true);
 

@@ -19,7 +19,7 @@ public final class Tape {
         NULL
     }
 
-    /** The absence of a node. */
+    /** A constant that represents the absence of a node. */
     public static final int NONE = -1;
 
     private static final int ESCAPED = 1;
@@ -35,7 +35,7 @@ public final class Tape {
     private int[] codePoints = new int[64];
     private int[] decodedLengths = new int[64];
     private int[] flags = new int[64];
-    /** The position in {@link #undone} of each string with decoded escapes, or {@link #NONE}. */
+    /** The position of each decoded string in {@link #undone}, or {@link #NONE} if the string has not been decoded. */
     private int[] undoneAt = new int[64];
 
     private byte[] undone = new byte[1024];
@@ -90,7 +90,7 @@ public final class Tape {
         undoneAt = Arrays.copyOf(undoneAt, capacity);
     }
 
-    /** Returns the number of nodes; the first node is the root. */
+    /** Returns the number of nodes. The first node is the root. */
     public int size() {
         return size;
     }
@@ -160,27 +160,31 @@ public final class Tape {
         return true;
     }
 
-    /** Returns the position of the node's first byte; for a string, the position after its opening quotation mark. */
+    /**
+     * Returns the position of the node's first byte, or, for a string, the position after its opening quotation mark.
+     */
     public int start(int node) {
         return starts[node];
     }
 
-    /** Returns the position after the node's last byte; for a string, the position of its closing quotation mark. */
+    /**
+     * Returns the position after the node's last byte, or, for a string, the position of its closing quotation mark.
+     */
     public int end(int node) {
         return ends[node];
     }
 
-    /** Returns the bytes that positions refer to. */
+    /** Returns the bytes to which the positions refer. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Returns the number of characters (code points) in a string with its escapes decoded. */
+    /** Returns the number of characters (code points) in the decoded string. */
     public int codePoints(int string) {
         return codePoints[string];
     }
 
-    /** Returns the length of a string in UTF-8 with its escapes decoded, in bytes. */
+    /** Returns the length of the decoded string in UTF-8 bytes. */
     public int utf8Length(int string) {
         return decodedLengths[string];
     }
@@ -194,7 +198,7 @@ public final class Tape {
         return (flags[string] & ESCAPED) != 0;
     }
 
-    /** Checks whether a string contains an ASCII character written as a {@code u} escape. */
+    /** Checks whether a string contains an ASCII character written as a {@code u} escape sequence. */
     public boolean hasCodedAscii(int string) {
         return (flags[string] & CODED_ASCII) != 0;
     }
@@ -206,8 +210,8 @@ public final class Tape {
     }
 
     /**
-     * Returns the UTF-8 bytes of a string with its escapes decoded. A string without escapes is not copied; other
-     * strings are decoded once per line.
+     * Returns the UTF-8 bytes of the decoded string. A string without escapes is not copied; other strings are
+     * decoded once per line.
      */
     public Utf8 utf8(int string, Utf8 into) {
         if (isEscaped(string)) {

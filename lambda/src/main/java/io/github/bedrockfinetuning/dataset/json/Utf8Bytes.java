@@ -1,11 +1,12 @@
 package io.github.bedrockfinetuning.dataset.json;
 
-/** Validates strict UTF-8: no overlong forms, no surrogates, and no code points above U+10FFFF. */
+/** Validates strict UTF-8: no overlong encodings, no surrogates, and no code points above U+10FFFF. */
 public final class Utf8Bytes {
     private Utf8Bytes() {}
 
     /**
-     * Returns the length of the well-formed sequence that begins at a byte with its high bit set; 0 if there is none.
+     * Returns the length of the well-formed sequence that begins at a byte with its high bit set, or 0 if there is
+     * none.
      */
     static int sequence(byte[] b, int at, int to) {
         int lead = b[at] & 0xFF;
@@ -30,7 +31,7 @@ public final class Utf8Bytes {
         return length;
     }
 
-    /** Returns the position of the first byte that is not part of well-formed UTF-8; -1 if there is none. */
+    /** Returns the position of the first byte that is not part of well-formed UTF-8, or -1 if there is none. */
     public static int firstFault(byte[] b, int from, int to) {
         int i = from;
         while (i < to) {

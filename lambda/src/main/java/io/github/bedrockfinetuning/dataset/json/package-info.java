@@ -1,4 +1,4 @@
-/** Scans strict JSON from bytes without creating objects, for files larger than memory. */
+/** Scans strict JSON from bytes without creating objects, to support files that are larger than memory. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.json;
 

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes of a file's valid records, for comparisons without the records themselves. Collection stops at a limit, so
- * memory use does not depend on the file size.
+ * Hashes of a file's valid records, which are used for comparisons instead of the records themselves. Collection
+ * stops at a limit, so memory use does not depend on the file size.
  */
 public final class Fingerprints {
-    /** Minimum share of words and word pairs that nearly identical questions have in common. */
+    /** The minimum share of words and word pairs that nearly identical questions have in common. */
     public static final double NEAR = 0.65;
 
     private final int cap;
@@ -84,7 +84,7 @@ public final class Fingerprints {
         return size > nearCap || capped;
     }
 
-    /** Returns the sketches of the first records, in their order. */
+    /** Returns the sketches of the first records, in the order of the records. */
     public List<int[]> sketches() {
         return sketches;
     }
@@ -115,7 +115,7 @@ public final class Fingerprints {
         return (records.size() == 1 ? "line " : "lines ") + first + (records.size() > shown ? ", ..." : "");
     }
 
-    /** Returns the index that finds nearly identical records for the records of other files. */
+    /** Returns an index for finding records that are nearly identical to records in other files. */
     public SketchIndex neighbours() {
         if (neighbours == null) {
             neighbours = new SketchIndex(sketches, NEAR).indexed();
@@ -141,7 +141,7 @@ public final class Fingerprints {
         return training;
     }
 
-    /** Returns the first line that contains this question; null if there is none. */
+    /** Returns the first line that contains this question, or null if there is none. */
     public @Nullable Long firstLineOf(long question) {
         if (firstLines == null) {
             firstLines = new HashMap<>();

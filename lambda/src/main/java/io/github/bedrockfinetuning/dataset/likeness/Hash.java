@@ -14,7 +14,7 @@ public final class Hash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long K1 = 0x9E3779B97F4A7C15L;
     private static final long K2 = 0xD1B54A32D192ED03L;
-    /** Size of a lane, in bytes. */
+    /** The size of a lane, in bytes. */
     private static final int LANE = 8;
 
     private Hash() {}

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Detects the language of a text by its script. For Latin script, uses the most common words of each language. If a
+ * Detects the language of text by its script. For Latin script, uses the most common words of each language. If a
  * text contains too few of these words, its language is unknown, because no result is better than a wrong result.
  */
 public final class Languages {
@@ -66,27 +66,27 @@ public final class Languages {
     private static final int CHINESE = 8;
 
     /**
-     * Minimum number of common words that a text needs for its language to be known, and their minimum share of all
-     * words.
+     * The minimum number of common words that are required to detect the language of text, and their minimum share of
+     * all words.
      */
     private static final int FEWEST = 3;
 
     private static final double SHARE = 0.2;
-    /** Minimum factor by which the best language must exceed the second best. */
+    /** The minimum factor by which the score of the best language must exceed the score of the second best. */
     private static final double LEAD = 1.6;
 
     private static final String[] NAMES = new String[WORDS.length];
 
     /**
-     * Size of the hash table of common words. It is at least twice the required size, so most words need only one
+     * The size of the hash table of common words. It is at least twice the required size, so most words need only one
      * lookup.
      */
     private static final int SLOTS = 4096;
 
     private static final int[] HASHES = new int[SLOTS];
-    /** For each slot, one bit for each language in which the word is common. */
+    /** The languages in which the word in each slot is common, with one bit for each language. */
     private static final int[] COMMON_IN = new int[SLOTS];
-    /** For each byte: an ASCII letter without case, 0 for a word separator, or -1 for a part of another letter. */
+    /** The value of each byte: a lowercase ASCII letter, 0 for a word separator, or -1 for a part of another letter. */
     private static final int[] LETTERS = new int[256];
 
     static {
@@ -112,7 +112,7 @@ public final class Languages {
     private final int[] hits = new int[WORDS.length];
     private final int[] distinct = new int[WORDS.length];
     private final int[] letters = new int[SCRIPTS.length];
-    /** For each slot, the number of the text that last contained its word. */
+    /** The number of the last text that contained the word in each slot. */
     private final int[] seenIn = new int[SLOTS];
 
     private int text;
@@ -145,7 +145,7 @@ public final class Languages {
         words = 0;
     }
 
-    /** Adds a text in UTF-8. */
+    /** Adds UTF-8 text. */
     void add(byte[] b, int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
@@ -181,7 +181,7 @@ public final class Languages {
         }
     }
 
-    /** Counts the letter that begins at a lead byte for its script. */
+    /** Counts the letter that begins at a lead byte toward its script. */
     private void script(byte[] b, int i) {
         int lead = b[i] & 0xFF;
         int script = -1;

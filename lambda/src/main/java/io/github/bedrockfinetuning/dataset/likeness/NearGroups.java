@@ -12,13 +12,13 @@ import java.util.TreeMap;
 /** Groups questions that are so similar that a split must keep them together. The order of lines has no effect. */
 public final class NearGroups {
     /**
-     * Maximum number of questions to compare. It exceeds the record limit of every model. If there are more questions,
-     * none are compared.
+     * The maximum number of questions to compare. It exceeds the record limit of every model. If there are more
+     * questions, none are compared.
      */
     private static final int MOST_QUESTIONS = 50_000;
     /**
-     * The largest group contains at most a tenth of the questions. The questions of a larger group share a template,
-     * and such a group could not be split.
+     * The divisor that limits the largest group to a tenth of the questions. The questions of a larger group share a
+     * template, and such a group could not be split.
      */
     private static final int LARGEST_SHARE = 10;
 
@@ -50,7 +50,7 @@ public final class NearGroups {
         }
     }
 
-    /** Returns, for each key in a group of at least two, the smallest key of its group. */
+    /** Returns the smallest key of its group for each key that belongs to a group of at least two. */
     public Map<Long, Long> groups() {
         List<Long> keys = new ArrayList<>(sketches.keySet());
         int[] parents = new int[keys.size()];

@@ -11,9 +11,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Converts texts to the normal form in which they are compared for duplicates, contradictions, leaks, and splits.
- * Canonically equivalent Unicode texts (NFC) are equal, all white space is equal, and invisible characters are ignored.
- * Case is ignored in questions but not in answers. Compatibility forms remain different: 7² is not 72.
+ * Converts text to the normalized form that is used for comparisons: to find duplicates, contradictions, and leaks,
+ * and to split datasets. Canonically equivalent Unicode texts (NFC) are equal, all white space is equal, and
+ * invisible characters are ignored. Case is ignored in questions but not in answers. Compatibility forms remain
+ * different: 7² is not 72.
  *
  * <p>An instance reuses a buffer and is not thread-safe.
  *
@@ -53,7 +54,7 @@ public final class NormalForm {
         return Hash.of(text(reference, false), 0);
     }
 
-    /** Returns a hash of the whole record. */
+    /** Returns a hash of the entire record. */
     public static long record(Example example) {
         return question(example) * 31 + answer(example);
     }
@@ -71,7 +72,7 @@ public final class NormalForm {
         return Hash.of(text, hash + speaker);
     }
 
-    /** Returns only the words of a text in its normal form. If it has no words, returns the whole text. */
+    /** Returns only the words in the normalized form of a string. If it has no words, returns the whole text. */
     public static String words(String written) {
         String normal = text(written, true);
         StringBuilder words = new StringBuilder(normal.length());
@@ -95,7 +96,7 @@ public final class NormalForm {
         return Hash.of(label.endsWith(".") || label.endsWith("。") ? label.substring(0, label.length() - 1) : label, 0);
     }
 
-    /** Returns a text in its normal form. */
+    /** Returns the normalized form of a string. */
     public static String text(String written, boolean caseless) {
         String cased = caseless ? written.toLowerCase(Locale.ROOT) : written;
         String composed = Normalizer.normalize(cased, Normalizer.Form.NFC);
@@ -114,12 +115,12 @@ public final class NormalForm {
         return normal.toString();
     }
 
-    /** Starts the next text. */
+    /** Starts the next string. */
     public void clear() {
         length = 0;
     }
 
-    /** Adds a part of a text in UTF-8. Parts are treated as separated by white space. */
+    /** Adds a part of a string in UTF-8. Parts are treated as separated by white space. */
     public void add(byte[] utf8, int from, int to, boolean caseless) {
         int before = length;
         if (before > 0) {
@@ -137,9 +138,9 @@ public final class NormalForm {
     }
 
     /**
-     * Adds a text of characters whose normal form does not depend on adjacent characters: ASCII, Western European and
-     * Russian letters, punctuation, and ideographs. Returns false for any other text, part of which might have been
-     * added.
+     * Adds text that consists only of characters whose normalized form does not depend on adjacent characters: ASCII,
+     * Western European and Russian letters, punctuation, and ideographs. Returns false for any other text, part of
+     * which might have been added.
      */
     private boolean addPlain(byte[] b, int from, int to, boolean caseless) {
         int start = length;
@@ -203,8 +204,8 @@ public final class NormalForm {
     }
 
     /**
-     * Returns the number of bytes of a non-ASCII character whose normal form does not depend on adjacent characters.
-     * Returns 0 for any other character.
+     * Returns the number of bytes of a non-ASCII character whose normalized form does not depend on adjacent
+     * characters. Returns 0 for any other character.
      */
     private static int plainSize(byte[] b, int at, int to) {
         int lead = b[at] & 0xFF;
@@ -267,7 +268,7 @@ public final class NormalForm {
         return Hash.of(bytes, 0, length, hash + speaker);
     }
 
-    /** Checks for vowel signs and similar marks, which are parts of words in many scripts. */
+    /** Checks whether a character is a vowel sign or a similar mark. In many scripts, such marks are parts of words. */
     private static boolean mark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
@@ -278,8 +279,8 @@ public final class NormalForm {
     }
 
     /**
-     * Checks for invisible characters: zero-width space, word joiner, byte order mark, and soft hyphen. Joiners are not
-     * included, because they change the visible text in some scripts.
+     * Checks whether a character is invisible: a zero-width space, a word joiner, a byte order mark, or a soft
+     * hyphen. Joiners are not included, because they change the visible text in some scripts.
      */
     private static boolean unseen(int c) {
         return c == 0x200B || c == 0x2060 || c == 0xFEFF || c == 0xAD;

@@ -11,10 +11,10 @@ import java.util.Arrays;
  * record.
  */
 public final class Sketch {
-    /** Maximum number of hashes to keep for one question. */
+    /** The maximum number of hashes to keep for one question. */
     public static final int LONGEST = 64;
 
-    /** Number of hashes to collect before the smallest are selected. */
+    /** The number of hashes to collect before the smallest are selected. */
     private static final int ROOM = 8192;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +22,7 @@ public final class Sketch {
     private static final long LOWS = 0x7F * ONES;
     private static final long HIGHS = 0x80 * ONES;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
-    /** The lowest lead byte of three-byte and four-byte characters that are written without spaces. */
+    /** The lowest lead byte of three-byte and four-byte characters from scripts that are written without spaces. */
     private static final int IDEOGRAPH = 0xE3;
 
     private final int[] hashes = new int[ROOM];
@@ -36,7 +36,7 @@ public final class Sketch {
         before = 0;
     }
 
-    /** Adds a text in UTF-8. Ignores the case and punctuation of Latin script and treats an ideograph as a word. */
+    /** Adds UTF-8 text. Ignores the case and punctuation of Latin script and treats an ideograph as a word. */
     public void add(byte[] bytes, int from, int to) {
         long word = 0;
         for (int i = from; i < to; ) {
@@ -129,7 +129,7 @@ public final class Sketch {
         }
     }
 
-    /** Moves the hashes up to a limit to the front. Returns their number. */
+    /** Moves all hashes that do not exceed a limit to the front. Returns their number. */
     private int upTo(int limit) {
         int count = 0;
         for (int i = 0; i < size; i++) {

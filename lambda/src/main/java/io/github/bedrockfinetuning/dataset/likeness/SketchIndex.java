@@ -6,30 +6,30 @@ import java.util.function.BiConsumer;
 import java.util.function.IntPredicate;
 
 /**
- * Finds sketches with at least a given similarity. Two such sketches share one of their rarest hashes, so only records
- * that share one are compared. Records whose outlines rule out the similarity are skipped. Hashes share table slots by
- * their low bits, which can cause an unnecessary comparison but never a wrong result.
+ * Finds sketches whose similarity is at least a specified minimum. Two such sketches share one of their rarest
+ * hashes, so only records that share one are compared. Records whose outlines rule out the similarity are skipped.
+ * Hashes share table slots by their low bits, which can cause an unnecessary comparison but never a wrong result.
  */
 public final class SketchIndex {
-    /** Maximum number of records to consider for a shared hash. A more frequent hash is not significant. */
+    /** The maximum number of records to consider for a shared hash. A more frequent hash is not significant. */
     private static final int MOST = 20;
     /**
-     * Maximum number of records to compare with one record, which limits the time. Records that share its rarest hashes
-     * come first.
+     * The maximum number of records to compare with one record, which limits the processing time. Records that share
+     * its rarest hashes come first.
      */
     private static final int COMPARED = 100;
 
-    /** Size of an outline, in 64-bit words. It is large enough that the bits of two sketches rarely coincide. */
+    /** The size of an outline, in 64-bit words. It is large enough that the bits of two sketches rarely coincide. */
     private static final int OUTLINE = 4;
 
     private final List<int[]> sketches;
     private final double similarity;
     private final int mask;
-    /** For each slot, the number of sketches with a hash in it. */
+    /** The number of sketches that have a hash in each slot. */
     private final int[] frequency;
     /**
-     * For each slot, the index of its last entry plus one; for each entry, its record and the index of the previous
-     * entry plus one.
+     * The index of the last entry in each slot, plus one. Each entry consists of a record and the index of the
+     * previous entry, plus one.
      */
     private final int[] last;
 
@@ -37,13 +37,16 @@ public final class SketchIndex {
     private int[] before = new int[1024];
     private int entries;
     private final byte[] indexed;
-    /** For each sketch, {@link #OUTLINE} words with one bit for each of its hashes. */
+    /**
+     * The outlines of all sketches. Each one consists of {@link #OUTLINE} words, with one bit for each hash of the
+     * sketch.
+     */
     private final long[] outlines;
 
     private final long[] byFrequency = new long[Sketch.LONGEST];
     private int[] candidates = new int[COMPARED + MOST];
     private int found;
-    /** For each record, the number of the last search that found it. */
+    /** The number of the last search that found each record. */
     private final int[] foundFor;
 
     private int search;
@@ -80,7 +83,7 @@ public final class SketchIndex {
         }
     }
 
-    /** Reports every pair of similar sketches, the later sketch first. */
+    /** Reports every pair of similar sketches, with the later sketch first. */
     public void pairs(BiConsumer<Integer, Integer> pair) {
         for (int i = 0; i < sketches.size(); i++) {
             int[] sketch = sketches.get(i);
@@ -106,8 +109,8 @@ public final class SketchIndex {
     }
 
     /**
-     * Returns the most similar of the requested sketches; the first one if several are equally similar, or -1 if none
-     * is similar enough.
+     * Returns the most similar of the requested sketches, or -1 if none is similar enough. If several are equally
+     * similar, returns the first one.
      */
     public int nearest(int[] sketch, IntPredicate wanted) {
         int best = -1;

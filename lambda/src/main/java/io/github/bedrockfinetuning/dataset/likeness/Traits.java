@@ -15,12 +15,12 @@ public record Traits(int questionLength, int answerLength, int language, long op
     /** The label of an answer that is too long to be a label. */
     public static final long NO_LABEL = 0;
 
-    /** Minimum share of words that the last lines of two copies of a long text have in common. */
+    /** The minimum share of words that the last lines of two copies of a long text have in common. */
     private static final double SAME_ENDING = 0.85;
 
     /**
-     * Checks whether two long questions begin and end in the same way, as copies do. Questions about the same text do
-     * not.
+     * Checks whether two long questions begin and end in the same way, as copies typically do. Questions about the
+     * same text do not.
      */
     boolean framedAs(Traits other) {
         return common(opening, other.opening) >= Fingerprints.NEAR && common(ending, other.ending) >= SAME_ENDING;

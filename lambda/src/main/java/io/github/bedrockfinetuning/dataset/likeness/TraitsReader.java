@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 
 /** Reads the traits of records. For long texts, reads only the beginning and the last line. */
 public final class TraitsReader {
-    /** Number of bytes from which the language is detected. */
+    /** The number of bytes that are used to detect the language. */
     private static final int BEGINNING = 256;
 
     private static final int WORDS = 12;

@@ -86,7 +86,7 @@ public record DataReport(
      */
     public record FoundRule(String severity, String rule, long count, String where, String remedy) {}
 
-    /** Returns the sentence of the heading. */
+    /** Returns the sentence for the heading. */
     public String sentence() {
         if (result.rejected()) {
             long errors = found.rules().stream()
@@ -94,7 +94,7 @@ public record DataReport(
                     .mapToLong(FoundRule::count)
                     .sum();
             return number(errors) + (errors == 1 ? " error was" : " errors were")
-                    + " found. Nothing was created or billed. See below for what to do.";
+                    + " found. Nothing was created or billed. The remedies are listed below.";
         }
         return number(result.count("train")) + " training records, " + number(result.count("validation"))
                 + " validation records, and " + number(result.count("test")) + " test records.";
@@ -107,7 +107,7 @@ public record DataReport(
                 .toList();
     }
 
-    /** Returns the number of records for each use or outcome, by its description. Omits zero counts. */
+    /** Returns the number of records for each use or outcome, by description. Omits zero counts. */
     public Map<String, Long> parts() {
         Map<String, Long> parts = new LinkedHashMap<>();
         parts.put("Training", result.count("train"));
@@ -115,7 +115,8 @@ public record DataReport(
         parts.put("Test (to compare the models)", result.count("test"));
         parts.put("General (other tasks, to detect forgetting)", result.count("general"));
         parts.put("Removed: identical to an earlier record", result.count("duplicatesRemoved"));
-        parts.put("Removed from training: question is in the test or validation set", result.count("leaksRemoved"));
+        parts.put(
+                "Removed from training: question is also in the test or validation set", result.count("leaksRemoved"));
         parts.put(result.rejected() ? "With an error" : "Removed in total", result.count("refused"));
         parts.put("With masked personal numbers", result.count("personalDataMasked"));
         parts.values().removeIf(count -> count == 0);
@@ -151,7 +152,7 @@ public record DataReport(
     }
 
     /**
-     * A bar of a chart.
+     * A bar in a chart.
      *
      * @param percent the length as a percentage of the longest bar
      */

@@ -46,7 +46,7 @@ final class DataSummary {
     private static final int FINDINGS_SHOWN = 200;
     private static final int PLACES_SHOWN = 8;
     private static final int EXCERPT = 160;
-    /** Maximum number of bytes of a line to read for an excerpt. */
+    /** The maximum number of bytes of a line to read for an excerpt. */
     private static final int READ = 64 << 10;
 
     private final Preparation.UploadedFiles drop;
@@ -138,7 +138,8 @@ final class DataSummary {
     }
 
     /**
-     * Returns the first positions of a rule's findings, as one line: "train.jsonl, lines 3, 17; test.jsonl, line 9".
+     * Returns the first positions of a rule's findings as one line, such as "train.jsonl, lines 3, 17; test.jsonl,
+     * line 9".
      */
     private static String where(List<Finding> found) {
         Map<String, List<String>> byFile = new LinkedHashMap<>();

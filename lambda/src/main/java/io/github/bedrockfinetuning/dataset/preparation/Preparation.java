@@ -88,7 +88,7 @@ public final class Preparation {
     }
 
     /**
-     * The number of tokens.
+     * The token counts of the prepared dataset.
      *
      * @param training the tokens in the training file
      * @param questions the tokens in the questions of the test set
@@ -97,7 +97,7 @@ public final class Preparation {
     public record Tokens(TokenRange training, TokenRange questions, TokenRange answers) {}
 
     /**
-     * A range for a number of tokens.
+     * A range for an estimated number of tokens.
      *
      * @param low the number of tokens, estimated at one token per six characters
      * @param high the maximum number of tokens for any text of this length

@@ -17,12 +17,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the files of a preparation. */
+/** Writes the files that a preparation produces. */
 final class PreparedFiles implements Closeable {
     private final Path directory;
     private final RecordFormatId format;
     private final RecordFormatId written;
-    /** The tokens of the training file. */
+    /** The token count of the training file. */
     final TokenCount trained = new TokenCount();
 
     final Output train;
@@ -114,7 +114,7 @@ final class PreparedFiles implements Closeable {
             answers.add(question.reference());
         }
 
-        /** Returns the line of the uploaded file that a record originates from; both line numbers start at 1. */
+        /** Returns the line in the uploaded file from which a record originates. Both line numbers start at 1. */
         long origin(long line) {
             return origins[(int) line - 1];
         }
@@ -139,7 +139,7 @@ final class PreparedFiles implements Closeable {
             return answers.high();
         }
 
-        /** Returns the path; null if nothing was written. */
+        /** Returns the path, or null if nothing was written. */
         @Nullable
         Path pathOrNull() {
             return records == 0 ? null : path;

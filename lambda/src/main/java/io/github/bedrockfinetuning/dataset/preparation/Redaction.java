@@ -43,7 +43,7 @@ public final class Redaction {
     }
 
     /**
-     * Returns a line of JSON with every personal number masked; a line without one is not changed.
+     * Returns a line of JSON with every personal number masked. A line without personal numbers is not changed.
      *
      * @throws JsonProcessingException if the line is not valid JSON
      */
@@ -56,7 +56,7 @@ public final class Redaction {
         return masked.equals(record) ? line : masked.toString();
     }
 
-    /** Returns a JSON value with every personal number in its texts, keys and numbers masked. */
+    /** Returns a JSON value with every personal number in its strings, keys, and numbers masked. */
     private JsonNode masked(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = StrictJson.MAPPER.createObjectNode();

@@ -23,15 +23,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two files that help a user correct a rejected upload: every record with an error, and the training file without these
- * records, which can be uploaded without changes.
+ * Two files that help a user correct a rejected upload: a file with every record that has an error, and a copy of the
+ * training file without these records, which can be uploaded without changes.
  *
  * @param refused the number of records with errors
  * @param cleaned the file without these records; null if no record is left, no record had to be removed, or there are
  *     more errors than are listed
  */
 record Rejection(long refused, @Nullable Path cleaned) {
-    /** Maximum length of the shown part of a rejected record, in bytes. */
+    /** The maximum length of the part of a rejected record that is shown, in bytes. */
     private static final int LONGEST_SHOWN = 64 << 10;
 
     /**
@@ -98,7 +98,10 @@ record Rejection(long refused, @Nullable Path cleaned) {
         return reasons;
     }
 
-    /** Returns one line with the reason for the removal of a record, and the record with sensitive values masked. */
+    /**
+     * Returns one line that contains the reason for the removal of a record, and the record with sensitive values
+     * masked.
+     */
     static String entry(String file, long line, String reason, String record) {
         ObjectNode entry = StrictJson.MAPPER.createObjectNode();
         return entry.put("file", file)

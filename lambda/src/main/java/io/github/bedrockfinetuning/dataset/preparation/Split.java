@@ -15,7 +15,8 @@ public record Split(
         double validation, double test, long seed, @Nullable String group, boolean stratify) {
     public Split {
         if (!(validation >= 0 && test >= 0 && validation + test < 1)) {
-            throw new IllegalArgumentException("The shares of validation " + validation + " and test " + test
+            throw new IllegalArgumentException("The validation share " + validation + " and the test share "
+                    + test
                     + " are not valid. Each share must be at least 0, and their sum must be less than 1.");
         }
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Assigns each record to a side, based only on hashes. Records with equal keys stay together. Within each stratum, keys
- * are selected in the order of their seeded hashes until the share is reached. Therefore, the shares are as close as
- * possible, and the order of lines has no effect.
+ * Assigns each record to the training, validation, or test set, based only on hashes. Records with equal keys stay
+ * together. Within each stratum, keys are selected in the order of their seeded hashes until the share is reached.
+ * Therefore, the shares are as close as possible, and the order of lines has no effect.
  */
 final class SplitPlan {
     enum Side {
@@ -24,16 +24,16 @@ final class SplitPlan {
         TEST
     }
 
-    /** Maximum length of a completion that is treated as a label. */
+    /** The maximum length of a completion that is treated as a label. */
     static final int LONGEST_LABEL = 64;
 
-    /** Minimum average number of records per label. If there are fewer, completions are treated as free text. */
+    /** The minimum average number of records per label. If there are fewer, completions are treated as free text. */
     private static final int RECORDS_PER_LABEL = 4;
 
     private final Map<Long, Unit> units = new HashMap<>();
     private final Set<Long> labels = new HashSet<>();
     private final Map<Long, Side> sides = new HashMap<>();
-    /** Maps a key to a key of its group that is closer to the smallest key. */
+    /** Maps each key to another key in its group that is closer to the smallest key of the group. */
     private final Map<Long, Long> joined = new HashMap<>();
 
     private int records;
@@ -60,7 +60,7 @@ final class SplitPlan {
         records++;
     }
 
-    /** Joins two keys, and all keys joined to either of them, so that they stay on the same side. */
+    /** Joins two keys, and all keys joined to either of them, so that they stay in the same set. */
     void join(long one, long other) {
         long a = root(one);
         long b = root(other);
@@ -94,7 +94,10 @@ final class SplitPlan {
         return records;
     }
 
-    /** Checks whether the completions are a few short texts that recur. Up to 1% of the records can be exceptions. */
+    /**
+     * Checks whether the completions are labels: a small number of short strings that recur. Up to 1% of the records
+     * can be exceptions.
+     */
     boolean completionsAreLabels() {
         return longCompletions * 100 <= records && labels.size() > 1 && labels.size() * RECORDS_PER_LABEL <= records;
     }

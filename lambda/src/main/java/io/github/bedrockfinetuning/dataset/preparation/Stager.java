@@ -24,7 +24,7 @@ final class Stager {
     private final DataSummary summary;
     private final SensitivePolicy sensitive;
     private final Redaction redaction;
-    /** The questions in the uploaded test and validation sets. */
+    /** The questions from the uploaded test and validation sets. */
     private final LongSet heldOut = new LongSet();
 
     private final LongSet seen = new LongSet();
@@ -71,7 +71,7 @@ final class Stager {
                 "duplicatesRemoved", duplicates, "leaksRemoved", leaks, "personalDataMasked", redaction.records());
     }
 
-    /** Reads records as they are staged. Personal numbers are masked before any other step. */
+    /** Reads the records to stage. Personal numbers are masked before any other step. */
     private void read(Source source, RecordFormatId written, Examples.NumberedConsumer consumer) throws IOException {
         Examples.readNumbered(source, written, (example, line) -> consumer.accept(redaction.of(example), line));
     }
@@ -110,8 +110,8 @@ final class Stager {
     }
 
     /**
-     * Returns the share of validation records: 0 if the model would reject so few records, and at most the model's
-     * limit. The remaining records are used for training.
+     * Returns the share of validation records. The share is 0 if there are too few validation records for the model,
+     * and it does not exceed the model's limit. The remaining records are used for training.
      */
     private double validationShare() {
         if (drop.validation() != null || !base.validationData() || plan.records() == 0) {
@@ -152,7 +152,7 @@ final class Stager {
         }
     }
 
-    /** Returns a key that is equal for all records whose group field has the same value. */
+    /** Returns a key that is the same for all records whose group field has the same value. */
     private Optional<Long> group(Example example) {
         return Optional.ofNullable(split.group())
                 .map(field -> example.fields().get(field))

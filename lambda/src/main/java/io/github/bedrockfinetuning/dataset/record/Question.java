@@ -46,7 +46,7 @@ public record Question(String id, @Nullable String system, List<Turn> turns, Str
         }
     }
 
-    /** Returns the question as one line, without a line end. */
+    /** Returns the question as one line, without a line break. */
     public String toJson() {
         ObjectNode node = StrictJson.MAPPER.createObjectNode();
         node.put("id", id);

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of JSON as rules read it: its values on a tape, and its texts, which are collected even if the record has
- * errors. The instance is reused for every line.
+ * One line of JSON in the representation that the rules use: its values on a tape, and its text elements, which are
+ * collected even if the record has errors. The instance is reused for every line.
  */
 public final class Record {
-    /** The speaker of a text. */
+    /** The speaker of a text element. */
     public enum Speaker {
         SYSTEM,
         USER,
@@ -33,7 +33,7 @@ public final class Record {
     private int texts;
     private int[] nodes = new int[16];
     private Speaker[] speakers = new Speaker[16];
-    /** The field of each text; null for the text of a message. */
+    /** The field that contains each text element, or null for the text of a message. */
     private @Nullable String[] fields = new String[16];
 
     private int[] message = new int[16];
@@ -66,7 +66,7 @@ public final class Record {
         }
     }
 
-    /** Adds the system prompt and the messages of a conversation, each a string or a list of parts. */
+    /** Adds the system prompt and the messages of a conversation, each of which is a string or a list of parts. */
     public void addConversation() {
         gather(tape.get(0, SYSTEM), Speaker.SYSTEM, SYSTEM, NONE);
         if (tape.is(messages, Type.ARRAY)) {
@@ -77,7 +77,7 @@ public final class Record {
         }
     }
 
-    /** Adds the text of a field, if it has one. */
+    /** Adds the text of a field if the field contains text. */
     public void addField(String field, Speaker speaker) {
         add(tape.get(0, field), speaker, field, NONE, NONE);
     }
@@ -151,17 +151,17 @@ public final class Record {
         return tape.is(0, Type.OBJECT);
     }
 
-    /** Returns the other format that the record has, or null if it has none. */
+    /** Returns the format of the record if it differs from the expected format, or null otherwise. */
     public @Nullable RecordFormatId foreign() {
         return foreign;
     }
 
-    /** Returns whether rules about the content of the record's own format apply. */
+    /** Returns whether the rules about the content of records in the expected format apply. */
     public boolean inFormat() {
         return isObject() && foreign == null;
     }
 
-    /** Returns the node of the messages, or {@link Tape#NONE}. */
+    /** Returns the node that contains the messages, or {@link Tape#NONE} if there is none. */
     public int messages() {
         return messages;
     }
@@ -183,7 +183,7 @@ public final class Record {
         return nodes[text];
     }
 
-    /** Checks whether a text is another part of the same message as the previous text. */
+    /** Checks whether a text element belongs to the same message as the previous text element. */
     public boolean goesOn(int text) {
         return text > 0 && speakers[text] == speakers[text - 1] && message[text] == message[text - 1];
     }
@@ -192,15 +192,15 @@ public final class Record {
         return speakers[text];
     }
 
-    /** Returns the path of a text, such as {@code messages[1].content[0].text}. */
+    /** Returns the path of a text element, such as {@code messages[1].content[0].text}. */
     public String path(int text) {
         String inside = block[text] == NONE ? "" : "[" + block[text] + "].text";
         return (fields[text] == null ? "messages[" + message[text] + "].content" : fields[text]) + inside;
     }
 
     /**
-     * Returns the number of tokens as AWS validators count them: for every text, its characters divided by the model's
-     * divisor, rounded down.
+     * Returns the number of tokens as AWS validators count them: the number of characters in each text element,
+     * divided by the model's divisor and rounded down, added up over all text elements.
      */
     public long tokens() {
         long sum = 0;

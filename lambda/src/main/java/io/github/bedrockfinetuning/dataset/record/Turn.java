@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.dataset.record;
 
 /**
- * One message of a conversation.
+ * One message in a conversation.
  *
  * @param role {@code user} or {@code assistant}
  */

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** User and assistant messages alternate. */
+/** User and assistant messages must alternate. */
 public final class Alternation implements RecordRule {
     private static final About ABOUT = new About(
             "ALTERNATION",
             Severity.ERROR,
-            "Join consecutive messages of the same role, or add the missing message between them.",
+            "Join consecutive messages that have the same role, or add the missing message between " + "them.",
             Sources.PREPARE);
 
     @Override

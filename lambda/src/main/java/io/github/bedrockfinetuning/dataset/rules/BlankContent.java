@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text consists of invisible characters only. */
+/** Text should not consist only of invisible characters. */
 public final class BlankContent implements RecordRule {
     private static final About ABOUT = new About(
             "BLANK_CONTENT", Severity.WARNING, "Add the missing text, or remove the record.", Sources.COMPARISON);
@@ -26,11 +26,11 @@ public final class BlankContent implements RecordRule {
             if (EmptyContent.leftOut(record, i)) {
                 report.add(this, record.path(i), "The system prompt is blank. The workflow removes it.");
             } else if (seen == Visibility.UNSEEN) {
-                report.add(this, record.path(i), "The text consists of invisible characters only.");
+                report.add(this, record.path(i), "The text consists only of invisible characters.");
             } else if (i == last
                     && record.textSpeaker(i) == Record.Speaker.ASSISTANT
                     && record.tape().codePoints(record.textNode(i)) > 0) {
-                report.add(this, record.path(i), "The answer is only white space.");
+                report.add(this, record.path(i), "The answer contains only white space.");
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** A file has no blank lines. */
+/** A file must not contain blank lines. */
 public final class BlankLine implements LineRule {
     private static final About ABOUT = new About(
             "BLANK_LINE",
             Severity.ERROR,
-            "Delete the line. Bedrock accepts no empty lines, not even at the end of the file.",
+            "Delete the line. Bedrock does not accept empty lines, not even at the end of the file.",
             Sources.TROUBLESHOOTING);
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** The file does not begin with a byte order mark. */
+/** The file must not begin with a byte order mark. */
 public final class ByteOrderMark implements LineRule {
     private static final About ABOUT = new About(
             "BOM", Severity.ERROR, "Save the file as UTF-8 without a byte order mark (BOM).", Sources.HAIKU_VALIDATOR);
@@ -21,7 +21,7 @@ public final class ByteOrderMark implements LineRule {
         return true;
     }
 
-    /** Returns whether bytes begin with a byte order mark. */
+    /** Returns whether a sequence of bytes begins with a byte order mark. */
     public static boolean at(byte[] b, int from, int to) {
         return to - from >= LENGTH
                 && (b[from] & 0xFF) == 0xEF

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
-/** The whole file is compared for duplicates, contradictions, and leaks. */
+/** All records in a file should be checked for duplicates, contradictions, and leaks. */
 public final class ComparedInPart implements SetRule {
     private static final About ABOUT = new About(
             "COMPARED_IN_PART",

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import java.util.Locale;
 
-/** In a record for Claude, the content of a message is a string. */
+/** In a record for Claude, the content of a message must be a string. */
 public final class Content implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT",

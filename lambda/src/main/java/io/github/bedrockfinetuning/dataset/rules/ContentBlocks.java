@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** In a record for Claude, the content of a message is not a list of blocks. */
+/** In a record for Claude, the content of a message must not be a list of blocks. */
 public final class ContentBlocks implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT_BLOCKS",
@@ -26,7 +26,7 @@ public final class ContentBlocks implements RecordRule {
         int index = 0;
         for (int m = tape.first(record.messages()); m != Tape.NONE; m = tape.next(record.messages(), m)) {
             if (tape.is(tape.get(m, "content"), Type.ARRAY)) {
-                report.add(this, "messages[" + index + "].content", "The content is a list; it must be a string.");
+                report.add(this, "messages[" + index + "].content", "The content is a list, but it must be a string.");
             }
             index++;
         }

@@ -5,12 +5,12 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
-/** In a Bedrock conversation, the content of a message is a list of texts. */
+/** In a Bedrock conversation, the content of a message must be a list of text elements. */
 public final class ContentItems implements RecordRule {
     private static final About ABOUT = new About(
             "CONTENT_ITEMS",
             Severity.ERROR,
-            "Write \"content\": [{\"text\": ...}]; this workflow trains on text only.",
+            "Write \"content\": [{\"text\": ...}]. This workflow trains only on text.",
             Sources.NOVA);
 
     @Override
@@ -35,7 +35,7 @@ public final class ContentItems implements RecordRule {
 
     private void content(Tape tape, int content, String path, FindingReporter report) {
         if (!tape.is(content, Type.ARRAY) || tape.first(content) == Tape.NONE) {
-            report.add(this, path, "The content is not a list that contains a text.");
+            report.add(this, path, "The content is not a list, or it is an empty list.");
             return;
         }
         int index = 0;
@@ -44,7 +44,7 @@ public final class ContentItems implements RecordRule {
                 report.add(
                         this,
                         path + "[" + index + "]",
-                        "This part of the content has no text" + instead(tape, item) + ".");
+                        "This part of the content does not contain text" + instead(tape, item) + ".");
             }
             index++;
         }

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import java.util.HashMap;
 import java.util.Map;
 
-/** No question has two different answers. */
+/** A question should not have two different answers. */
 public final class Contradiction implements SetRule {
     private static final About ABOUT = new About(
             "CONTRADICTION",
@@ -35,7 +35,7 @@ public final class Contradiction implements SetRule {
             if (other != null) {
                 int earlier = first.getOrDefault(set.question(i), i);
                 long line = set.line(set.reference(i) == set.reference(earlier) ? other : earlier);
-                report.at(set.line(i), this, "Line " + line + " has a different answer to the same question.");
+                report.at(set.line(i), this, "Line " + line + " contains a different answer to the same question.");
             }
         }
     }

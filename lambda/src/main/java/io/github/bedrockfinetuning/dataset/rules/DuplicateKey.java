@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** No object contains the same key twice. */
+/** An object must not contain the same key twice. */
 public final class DuplicateKey implements RecordRule {
     private static final About ABOUT = new About(
             "DUPLICATE_KEY",
             Severity.ERROR,
-            "Keep only one of the two keys. Different parsers use different ones.",
+            "Keep only one of the two keys. Which one is used depends on the parser.",
             Sources.JSON);
     /** The maximum number of keys for which all pairs are compared, which is faster for few keys. */
     private static final int FEW = 8;

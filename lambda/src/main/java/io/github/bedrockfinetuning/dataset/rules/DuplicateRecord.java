@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import java.util.HashMap;
 import java.util.Map;
 
-/** No record occurs twice. */
+/** A record should not occur twice. */
 public final class DuplicateRecord implements SetRule {
     private static final About ABOUT = new About(
             "DUPLICATE_RECORD",
@@ -24,7 +24,7 @@ public final class DuplicateRecord implements SetRule {
             long record = set.question(i) * 31 + set.reference(i);
             Long earlier = first.putIfAbsent(record, set.line(i));
             if (earlier != null) {
-                report.at(set.line(i), this, "The record is the same as the one in line " + earlier + ".");
+                report.at(set.line(i), this, "The record is the same as the one on line " + earlier + ".");
             }
         }
     }

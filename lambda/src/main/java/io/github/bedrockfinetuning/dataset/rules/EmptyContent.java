@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
 /**
- * No text is empty or only white space, and no answer is empty.
+ * Text must not be empty or consist only of white space, and answers must not be empty.
  *
  * <p>Converse rejects an empty text in a message or in a system prompt, because its API model requires at least one
  * character. It rejects white space in a message as blank. In the format with plain strings, a blank system prompt is
@@ -34,18 +34,19 @@ public final class EmptyContent implements RecordRule {
             if (record.tape().codePoints(record.textNode(i)) == 0) {
                 report.add(this, record.path(i), "The text is empty.");
             } else if (!answers(record, i)) {
-                report.add(this, record.path(i), "The text is only white space, which Converse rejects.");
+                report.add(this, record.path(i), "The text contains only white space, which Converse rejects.");
             }
         }
     }
 
-    /** Returns whether a text is a system prompt that the workflow removes if it is blank. */
+    /** Returns whether a text element is a system prompt that the workflow removes if it is blank. */
     static boolean leftOut(Record record, int text) {
         return record.textSpeaker(text) == Record.Speaker.SYSTEM && record.leavesOutBlankSystem();
     }
 
     /**
-     * Returns whether a text is the last answer, which is used for training and comparison but never sent to Converse.
+     * Returns whether a text element is the last answer, which is used for training and comparison but never sent to
+     * Converse.
      */
     private static boolean answers(Record record, int text) {
         return text == record.texts() - 1 && record.textSpeaker(text) == Record.Speaker.ASSISTANT;

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.json.Utf8Bytes;
 
-/** The file is UTF-8. */
+/** The file must be encoded in UTF-8. */
 public final class Encoding implements LineRule {
     private static final About ABOUT =
             new About("ENCODING", Severity.ERROR, "Save the file as UTF-8 without compression.", Sources.JSON);

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.util.Locale;
 
-/** Values that an exemption allows are counted. */
+/** Reports the number of values that each exemption allows. */
 public final class ExemptedValue implements Rule {
     public static final String ID = "ALLOWED_VALUE";
 
@@ -18,12 +18,12 @@ public final class ExemptedValue implements Rule {
         return ABOUT;
     }
 
-    /** Returns the name of the setting's entry, which is the field of the finding. */
+    /** Returns the name of the setting's entry, which is used as the field of the finding. */
     public static String field(String key) {
         return "allowSensitive." + key;
     }
 
-    /** Returns the text of the finding for the values of a kind that an entry allows. */
+    /** Returns the message of the finding about values of one kind that an entry allows. */
     public static String message(long count, String kind, String key, Exemptions exemptions) {
         return String.format(
                 Locale.ROOT,

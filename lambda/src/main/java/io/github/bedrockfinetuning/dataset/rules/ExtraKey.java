@@ -6,7 +6,7 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
-/** A record for Claude has only the keys system, messages, role, and content. */
+/** A record for Claude must contain only the keys system, messages, role, and content. */
 public final class ExtraKey implements RecordRule {
     private static final About ABOUT = new About(
             "EXTRA_KEY",

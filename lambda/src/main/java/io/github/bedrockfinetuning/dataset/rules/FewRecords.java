@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 
-/** The training file has at least as many records as the strictest AWS source requires. */
+/** The training file should contain at least as many records as the strictest AWS source requires. */
 public final class FewRecords implements FileRule {
     private static final About ABOUT = new About(
             "FEW_RECORDS",

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.catalogue.Model;
 import java.util.OptionalLong;
 
 /**
- * A file as a whole.
+ * Facts about an entire file.
  *
  * @param records the number of lines that are not blank
  * @param paired the number of records in the corresponding validation or training file, if both are checked together

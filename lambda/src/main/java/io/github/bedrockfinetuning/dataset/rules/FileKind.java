@@ -13,16 +13,16 @@ public enum FileKind {
     VALIDATION,
     /** The set on which the systems are compared. */
     TEST,
-    /** A set outside the task, which shows what the model has forgotten. */
+    /** A set of questions unrelated to the task, which is used to detect what the model has forgotten. */
     GENERAL;
 
-    /** Returns the name used on the command line and in JSON. */
+    /** Returns the name that is used on the command line and in JSON. */
     @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether Bedrock reads such a file, so the service's limits apply. */
+    /** Returns whether Bedrock reads this kind of file, in which case the service's limits apply. */
     public boolean readByBedrock() {
         return this == TRAINING || this == VALIDATION;
     }
@@ -36,7 +36,8 @@ public enum FileKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + id + "\" is not a kind of dataset. Allowed: "
+                .orElseThrow(() -> new IllegalArgumentException("\"" + id
+                        + "\" is not a valid kind of dataset. Specify one of the following: "
                         + Arrays.stream(values()).map(FileKind::id).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.regex.Pattern;
 
-/** The file name is allowed in the S3 URI of a Bedrock job. */
+/** The file name should be valid in the S3 URI of a Bedrock job. */
 public final class FileName implements FileRule {
     private static final About ABOUT = new About(
             "FILE_NAME",

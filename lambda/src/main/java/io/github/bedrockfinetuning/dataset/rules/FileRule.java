@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Checks a file as a whole, after all its lines have been read. */
+/** Checks an entire file after all its lines have been read. */
 public interface FileRule extends Rule {
     void check(FileFacts file, FindingReporter report);
 }

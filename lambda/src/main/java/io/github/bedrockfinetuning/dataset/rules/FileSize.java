@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.Optional;
 
-/** The file is not larger than the model allows. */
+/** The file must not be larger than the model allows. */
 public final class FileSize implements FileRule {
     private static final About ABOUT = new About("FILE_SIZE", Severity.ERROR, "Remove records.", Sources.PREPARE);
 
@@ -18,7 +18,7 @@ public final class FileSize implements FileRule {
                 .ifPresent(limit -> report.add(
                         this,
                         null,
-                        "The file has " + file.bytes() + " bytes; "
+                        "The file has " + file.bytes() + " bytes, but "
                                 + file.model().name() + " accepts at most " + limit + "."));
     }
 

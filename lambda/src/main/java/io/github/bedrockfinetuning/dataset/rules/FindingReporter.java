@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Receives the findings of rules. It knows the line that is being checked. */
 public interface FindingReporter {
     /**
-     * Reports a finding in the current line.
+     * Reports a finding about the current line.
      *
      * @param column the column in characters, starting at 1; null if unknown
      * @param field the path of the field; null if the finding is not about a field

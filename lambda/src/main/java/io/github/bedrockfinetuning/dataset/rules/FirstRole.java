@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** The first message has the role user. */
+/** The first message must have the role user. */
 public final class FirstRole implements RecordRule {
     private static final About ABOUT =
             new About("FIRST_ROLE", Severity.ERROR, "Begin with a user message.", Sources.COOKBOOK);

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 import java.util.List;
 
-/** A conversation or prompt record has only the keys of its format. */
+/** A conversation or prompt record should contain only the keys of its format. */
 public final class IgnoredKey implements RecordRule {
     private static final About ABOUT = new About(
             "IGNORED_KEY",
@@ -37,7 +37,7 @@ public final class IgnoredKey implements RecordRule {
         Tape tape = record.tape();
         for (int key = tape.first(0); key != Tape.NONE; ) {
             if (!isKnown(tape, key)) {
-                report.add(this, Names.shown(tape.text(key)), "The format does not have this key.");
+                report.add(this, Names.shown(tape.text(key)), "The key is not part of the format.");
             }
             key = tape.next(0, tape.next(0, key));
         }

@@ -1,11 +1,12 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** Every line is valid JSON on its own. */
+/** Every line must be valid JSON on its own. */
 public final class InvalidJson implements LineRule {
     private static final About ABOUT = new About(
             "INVALID_JSON",
             Severity.ERROR,
-            "Write the record with a JSON library: one object per line, keys and texts in double quotation marks, line breaks as \\n.",
+            "Use a JSON library to write the records. Write one object per line, enclose keys and "
+                    + "strings in double quotation marks, and write line breaks as \\n.",
             Sources.TROUBLESHOOTING);
 
     @Override

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No label has two spellings that differ only in case, spaces, or a final period. */
+/** Labels should not differ only in case, spaces, or a final period. */
 public final class LabelSpelling implements SetRule {
     private static final About ABOUT = new About(
             "LABEL_SPELLING",
             Severity.WARNING,
-            "Use one spelling. Otherwise the model learns two labels, and an exact comparison counts one of them as wrong.",
+            "Use one spelling. Otherwise, the model learns two labels, and an exact comparison counts "
+                    + "one of them as wrong.",
             Sources.COMPARISON);
 
     /** The average number of records per answer below which answers are treated as free text. */
@@ -46,14 +47,15 @@ public final class LabelSpelling implements SetRule {
                             this,
                             "The answer in " + set.linesOf(records, LINES_SHOWN) + " differs from line "
                                     + file.line(most.getValue().get(0))
-                                    + (file == set ? "" : " of the training file") + ", which is the spelling of "
-                                    + most.getValue().size() + " records, only in case, spaces, or a final period.");
+                                    + (file == set ? "" : " of the training file") + ", whose spelling occurs in "
+                                    + most.getValue().size()
+                                    + " records, only in case, spaces, or a final period.");
                 }
             });
         });
     }
 
-    /** Returns, for each label, the records of each spelling. */
+    /** Returns the records with each spelling of each label. */
     private static Map<Long, Map<Long, List<Integer>>> labels(Fingerprints set) {
         Map<Long, Map<Long, List<Integer>>> labels = new LinkedHashMap<>();
         for (int i = 0; i < set.described(); i++) {

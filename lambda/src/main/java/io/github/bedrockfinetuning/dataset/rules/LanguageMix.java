@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All questions are in one language. */
+/** All questions should be in one language. */
 public final class LanguageMix implements SetRule {
     private static final About ABOUT = new About(
             "LANGUAGE_MIX",
@@ -15,7 +15,10 @@ public final class LanguageMix implements SetRule {
             "No action is needed if users write in all of these languages. Otherwise, remove the records in the other languages. To compare the results by language, use a slice.",
             Sources.COMPARISON);
 
-    /** The minimum number of records in a language. Fewer are treated as quotations or detection errors. */
+    /**
+     * The minimum number of records for a language to be reported. Fewer are treated as quotations or detection
+     * errors.
+     */
     private static final int FEWEST = 3;
 
     private static final int LINES_SHOWN = 5;

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** The last message has the role assistant. */
+/** The last message must have the role assistant. */
 public final class LastRole implements RecordRule {
     private static final About ABOUT = new About(
             "LAST_ROLE",
             Severity.ERROR,
-            "End with the assistant message that the model should learn.",
+            "End the record with the assistant message that the model should learn.",
             Sources.COOKBOOK);
 
     @Override

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Traits;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
-/** No question or answer is many times longer or shorter than in the other records. */
+/** Questions and answers should not be many times longer or shorter than those in other records. */
 public final class LengthOutlier implements SetRule {
     private static final About ABOUT = new About(
             "LENGTH_OUTLIER",
@@ -13,7 +13,7 @@ public final class LengthOutlier implements SetRule {
             "Check whether the record is truncated or joined with another record. If not, no action is needed.",
             Sources.COMPARISON);
 
-    /** The minimum number of records for a typical length. */
+    /** The minimum number of records that are required to determine a typical length. */
     private static final int FEWEST = 30;
     /**
      * The minimum distance of an outlier from the median, in robust standard deviations of the logarithm of lengths.
@@ -21,7 +21,7 @@ public final class LengthOutlier implements SetRule {
     private static final double FAR = 5;
 
     private static final double MAD_TO_SIGMA = 1.4826;
-    /** The minimum standard deviation of the logarithm, for lengths that hardly differ. */
+    /** The minimum standard deviation of the logarithm, which applies if the lengths hardly differ. */
     private static final double LEAST_SIGMA = 0.25;
     /** The minimum ratio between an outlier and the median, in either direction. */
     private static final double TIMES = 5;

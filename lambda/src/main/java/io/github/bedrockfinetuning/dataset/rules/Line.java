@@ -30,7 +30,7 @@ public final class Line {
         return to;
     }
 
-    /** Returns whether the line is too long and was not retained. */
+    /** Returns whether the line is too long and therefore was not retained. */
     public boolean cut() {
         return cut;
     }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** A line is at most 16 MiB long. */
+/** A line must be at most 16 MiB long. */
 public final class LineTooLong implements LineRule {
     private static final About ABOUT = new About(
             "LINE_TOO_LONG",

@@ -4,10 +4,13 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text contains half of a surrogate pair. */
+/** Text should not contain half of a surrogate pair. */
 public final class LoneSurrogate implements RecordRule {
     private static final About ABOUT = new About(
-            "LONE_SURROGATE", Severity.WARNING, "Write the complete character, or remove the escape.", Sources.JSON);
+            "LONE_SURROGATE",
+            Severity.WARNING,
+            "Write the complete character, or remove the escape sequence.",
+            Sources.JSON);
 
     @Override
     public About about() {
@@ -19,7 +22,10 @@ public final class LoneSurrogate implements RecordRule {
         Tape tape = record.tape();
         for (int node = 0; node < tape.size(); node++) {
             if (tape.is(node, Type.STRING) && tape.hasLoneSurrogate(node)) {
-                report.add(this, null, "A \\u escape encodes half of a surrogate pair, which UTF-8 cannot represent.");
+                report.add(
+                        this,
+                        null,
+                        "A \\u escape sequence encodes half of a surrogate pair, which UTF-8 cannot represent.");
                 return;
             }
         }

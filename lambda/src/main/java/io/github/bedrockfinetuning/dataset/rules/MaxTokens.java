@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record does not exceed the model's token limit. */
+/** A record must not exceed the model's token limit. */
 public final class MaxTokens implements RecordRule {
     private static final About ABOUT = new About(
             "MAX_TOKENS",
@@ -28,8 +28,8 @@ public final class MaxTokens implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record has about " + tokens + " tokens, estimated as one per " + record.charactersPerToken()
-                            + " characters; the limit is " + limit + ".");
+                    "The record has about " + tokens + " tokens, estimated at one token per "
+                            + record.charactersPerToken() + " characters, but the limit is " + limit + ".");
         }
     }
 }

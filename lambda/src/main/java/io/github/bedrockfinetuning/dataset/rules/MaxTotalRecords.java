@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** The training and validation files together do not exceed the model's record limit. */
+/** The training and validation files together must not exceed the model's record limit. */
 public final class MaxTotalRecords implements FileRule {
     private static final About ABOUT = new About(
             "MAX_TOTAL_RECORDS",
@@ -27,7 +27,7 @@ public final class MaxTotalRecords implements FileRule {
                 .ifPresent(max -> report.add(
                         this,
                         null,
-                        "The training and validation files together have " + sum + " records; "
+                        "The training and validation files together have " + sum + " records, but "
                                 + file.model().name() + " accepts at most " + max + "."));
     }
 }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model.Limits;
 
-/** The training file does not exceed the model's limit of training records. */
+/** The training file must not exceed the model's limit on training records. */
 public final class MaxTrainingRecords implements FileRule {
     private static final About ABOUT = new About(
             "MAX_TRAINING_RECORDS",
@@ -26,7 +26,7 @@ public final class MaxTrainingRecords implements FileRule {
                     .ifPresent(max -> report.add(
                             this,
                             null,
-                            "The file has " + file.records() + " records; "
+                            "The file has " + file.records() + " records, but "
                                     + file.model().name() + " accepts at most " + max + " for training."));
         }
     }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.catalogue.Model.Limits;
 
-/** The validation file does not exceed the model's limit of validation records. */
+/** The validation file must not exceed the model's limit on validation records. */
 public final class MaxValidationRecords implements FileRule {
     private static final About ABOUT = new About(
             "MAX_VALIDATION_RECORDS",
@@ -25,7 +25,7 @@ public final class MaxValidationRecords implements FileRule {
                     .ifPresent(max -> report.add(
                             this,
                             null,
-                            "The file has " + file.records() + " records; "
+                            "The file has " + file.records() + " records, but "
                                     + file.model().name() + " accepts at most " + max + " for validation."));
         }
     }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record has at least two messages. */
+/** A record must contain at least two messages. */
 public final class MinMessages implements RecordRule {
     private static final About ABOUT = new About(
             "MIN_MESSAGES",
@@ -20,7 +20,7 @@ public final class MinMessages implements RecordRule {
         if (record.hasMessageList()) {
             int count = record.tape().count(record.messages());
             if (count < 2) {
-                report.add(this, "messages", "The record needs at least 2 messages but has " + count + ".");
+                report.add(this, "messages", "The record must have at least 2 messages, but it has " + count + ".");
             }
         }
     }

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import java.util.Optional;
 
-/** The file has at least as many records as the model requires. */
+/** The file must contain at least as many records as the model requires. */
 public final class MinRecords implements FileRule {
     private static final About ABOUT = new About("MIN_RECORDS", Severity.ERROR, "Add records.", Sources.PREPARE);
 
@@ -14,7 +14,7 @@ public final class MinRecords implements FileRule {
     @Override
     public void check(FileFacts file, FindingReporter report) {
         if (file.records() == 0) {
-            report.add(this, null, "The file has no records.");
+            report.add(this, null, "The file does not contain any records.");
             return;
         }
         if (!file.kind().readByBedrock()) {
@@ -31,7 +31,8 @@ public final class MinRecords implements FileRule {
                         this,
                         null,
                         (together
-                                        ? "The training and validation files together have " + records + " records; "
+                                        ? "The training and validation files together have " + records
+                                                + " records, but "
                                         : "The file has " + records + " records; ")
                                 + file.model().name() + " requires at least " + min + "."));
     }

@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record has the key messages. */
+/** A record must contain the key messages. */
 public final class MissingMessages implements RecordRule {
     private static final About ABOUT = new About(
             "MISSING_MESSAGES",
             Severity.ERROR,
-            "Add \"messages\", a list of user and assistant messages. Keys are lowercase.",
+            "Add \"messages\", a list of user and assistant messages. Write keys in lowercase.",
             Sources.PREPARE);
 
     @Override

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 import java.util.TreeMap;
 
-/** No question is nearly identical to another question in the file. */
+/** A question should not be nearly identical to another question in the file. */
 public final class NearDuplicate implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_DUPLICATE",
@@ -28,6 +28,6 @@ public final class NearDuplicate implements SetRule {
         earliest.forEach((later, earlier) -> report.at(
                 set.line(later),
                 this,
-                "The question is nearly identical to the one in line " + set.line(earlier) + "."));
+                "The question is nearly identical to the one on line " + set.line(earlier) + "."));
     }
 }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.likeness.SketchIndex;
 
-/** No question of a validation or test set is nearly identical to a question in the training file. */
+/** A question in a validation or test set should not be nearly identical to one in the training file. */
 public final class NearLeak implements SetRule {
     private static final About ABOUT = new About(
             "NEAR_LEAK",
@@ -34,7 +34,7 @@ public final class NearLeak implements SetRule {
                 report.at(
                         set.line(i),
                         this,
-                        "The training file contains a nearly identical question in line " + training.line(nearest)
+                        "The training file contains a nearly identical question on line " + training.line(nearest)
                                 + ".");
             }
         }

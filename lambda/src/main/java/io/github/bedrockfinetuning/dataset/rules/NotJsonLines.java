@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** The file is JSON Lines: a JSON object on every line. */
+/** The file must be in JSON Lines format, with one JSON object on every line. */
 public final class NotJsonLines implements FileRule {
     private static final About ABOUT = new About(
             "NOT_JSONL",
@@ -38,7 +38,7 @@ public final class NotJsonLines implements FileRule {
     @Override
     public void check(FileFacts file, FindingReporter report) {
         if (found != null) {
-            report.add(this, null, "The file is not JSON Lines; it looks like " + found + ".");
+            report.add(this, null, "The file is not in JSON Lines format. It looks like " + found + ".");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import java.util.Locale;
 
-/** A record is a JSON object. */
+/** A record must be a JSON object. */
 public final class NotObject implements RecordRule {
     private static final About ABOUT =
             new About("NOT_OBJECT", Severity.ERROR, "Write each record as one object: {...}.", Sources.PREPARE);

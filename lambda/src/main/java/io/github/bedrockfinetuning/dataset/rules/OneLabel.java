@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 
-/** The answers are not all the same. */
+/** The answers should not all be the same. */
 public final class OneLabel implements SetRule {
     private static final About ABOUT = new About(
             "ONE_LABEL",

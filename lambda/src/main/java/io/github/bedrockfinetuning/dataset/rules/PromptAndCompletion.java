@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record for Llama 3.1 has a prompt and a completion, and both are strings. */
+/** A record for Llama 3.1 must have a prompt and a completion, both of which must be strings. */
 public final class PromptAndCompletion implements RecordRule {
     private static final About ABOUT = new About(
             "PROMPT_COMPLETION",

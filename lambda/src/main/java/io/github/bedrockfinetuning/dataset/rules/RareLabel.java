@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** No label is much rarer than the others. */
+/** No label should be much rarer than the others. */
 public final class RareLabel implements SetRule {
     private static final About ABOUT = new About(
             "RARE_LABEL",
             Severity.INFO,
-            "Correct the label if it is misspelled, or add records with it. A model hardly learns from so few records, and the test set might not contain any of them.",
+            "Correct the label if it is misspelled, or add more records that have it. A model hardly "
+                    + "learns from so few records, and the test set might not contain any of them.",
             Sources.COMPARISON);
 
     /** The maximum length of a label. */
@@ -20,8 +21,8 @@ public final class RareLabel implements SetRule {
     /** The average number of records per answer below which answers are treated as free text. */
     private static final int RECORDS_PER_LABEL = 4;
     /**
-     * A label is rare if it has less than a quarter of the average number of records, and either fewer than five
-     * records or less than a twentieth of the average.
+     * The divisor of the average number of records per label. A label is rare if it has less than a quarter of the
+     * average number of records, and either fewer than five records or less than a twentieth of the average.
      */
     private static final int RARER_THAN = 4;
 
@@ -55,7 +56,7 @@ public final class RareLabel implements SetRule {
                         set.line(records.get(0)),
                         this,
                         "Only " + records.size() + " of " + size + " records have this answer ("
-                                + set.linesOf(records, LINES_SHOWN) + "); on average, an answer occurs in "
-                                + Math.round(average) + "."));
+                                + set.linesOf(records, LINES_SHOWN) + "). On average, an answer occurs in "
+                                + Math.round(average) + " records."));
     }
 }

@@ -2,13 +2,14 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No text contains a reserved word of the model in a different case. */
+/** Text should not contain a reserved word of the model in a different case. */
 public final class ReservedCase implements RecordRule {
     private static final About ABOUT = new About(
             "RESERVED_CASE",
             Severity.WARNING,
             "To be safe, rephrase the text. AWS does not document whether the service ignores case.",
-            Sources.NOVA + " lists words in only one case; " + Sources.NOVA_VALIDATOR + " rejects them in any case");
+            Sources.NOVA + " lists words in only one case, but " + Sources.NOVA_VALIDATOR
+                    + " rejects them in any case");
 
     @Override
     public About about() {
@@ -24,6 +25,6 @@ public final class ReservedCase implements RecordRule {
                 this,
                 path,
                 "AWS's validator for Nova rejects \"" + word
-                        + "\" in any case; the user guide lists it in only one case.");
+                        + "\" in any case, but the user guide lists it in only one case.");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * No text contains words that the model reserves.
+ * Text must not contain words that the model reserves.
  *
  * <p>AWS sources differ on case. The user guide for Nova lists words in one case, but its validator ignores case. Words
  * as written in either source are errors. Words that only match if case is ignored are reported by
@@ -29,10 +29,13 @@ public final class ReservedWord implements RecordRule {
      * All words, matched without regard to case if any source ignores case. If none of these match, no word matches.
      */
     private final Literals words;
-    /** Whether a word can occur in a text without escapes. A word with a line feed cannot. */
+    /** Indicates whether a word can occur in text without escape sequences. A word with a line feed cannot. */
     private final boolean spelledOut;
 
-    /** Whether all words appear unchanged in the bytes of a text, except for characters that are written as codes. */
+    /**
+     * Indicates whether all words appear unchanged in the bytes of text, except for characters that are written as
+     * escape sequences.
+     */
     private final boolean asWritten;
 
     private final Tape.Utf8 utf8 = new Tape.Utf8();
@@ -71,7 +74,7 @@ public final class ReservedWord implements RecordRule {
         }
     }
 
-    /** Returns whether a text can contain a word, based on its bytes without decoding escapes. */
+    /** Returns whether text can contain a word, based on its bytes without decoding escape sequences. */
     private boolean mayHold(Tape tape, int node) {
         if (!tape.isEscaped(node)) {
             return spelledOut;

@@ -5,7 +5,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Names;
 
-/** The role of a message is user or assistant. */
+/** The role of a message must be user or assistant. */
 public final class RoleName implements RecordRule {
     private static final About ABOUT = new About(
             "ROLE",

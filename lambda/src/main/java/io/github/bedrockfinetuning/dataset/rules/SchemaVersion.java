@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A Bedrock conversation specifies its schema version, bedrock-conversation-2024. */
+/** A Bedrock conversation should specify its schema version, bedrock-conversation-2024. */
 public final class SchemaVersion implements RecordRule {
     private static final About ABOUT = new About(
             "SCHEMA_VERSION",

@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import io.github.bedrockfinetuning.dataset.sensitive.Secrets;
 
-/** No text contains a secret such as an access key, a token, or a private key. */
+/** Text must not contain a secret, such as an access key, a token, or a private key. */
 public final class Secret implements RecordRule {
     private static final About ABOUT = new About(
             "SECRET",

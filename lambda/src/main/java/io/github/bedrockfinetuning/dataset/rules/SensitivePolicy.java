@@ -3,12 +3,12 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 
 /**
- * What to do about sensitive values in a dataset.
+ * The policy for sensitive values in a dataset.
  *
  * @param exemptions the values that are neither rejected nor masked
  */
 public record SensitivePolicy(PersonalDataPolicy personalData, Exemptions exemptions) {
-    /** Masks personal numbers and rejects secrets: the default. */
+    /** The default policy, which masks personal numbers and rejects secrets. */
     public static final SensitivePolicy STANDARD = of(PersonalDataPolicy.REDACT);
 
     /** Returns a policy without exemptions. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Searches a whole record, because reports can also contain a test set's additional fields and even keys. */
+/** Searches an entire record, because reports can also contain a test set's additional fields and even keys. */
 final class SensitiveSearch {
     /** The minimum length of a secret or a personal number in bytes. */
     private static final int SHORTEST = 9;

@@ -9,7 +9,7 @@ public enum Severity {
     ERROR,
     /** The run would succeed, but with worse results than expected. */
     WARNING,
-    /** Information for the user, without effect on the verdict. */
+    /** Information for the user, which does not affect the verdict. */
     INFO;
 
     @JsonValue

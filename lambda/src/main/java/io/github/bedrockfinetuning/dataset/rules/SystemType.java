@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** In a record for Claude, the system prompt is a string. */
+/** In a record for Claude, the system prompt must be a string. */
 public final class SystemType implements RecordRule {
     private static final About ABOUT = new About(
             "SYSTEM_TYPE",

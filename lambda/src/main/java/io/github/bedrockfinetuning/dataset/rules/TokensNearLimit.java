@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record does not exceed the token limit, even if its script requires more tokens per character. */
+/** A record should not exceed the token limit, even if its script requires more tokens per character. */
 public final class TokensNearLimit implements RecordRule {
     private static final About ABOUT = new About(
             "TOKENS_NEAR_LIMIT",
@@ -29,8 +29,8 @@ public final class TokensNearLimit implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record might have up to " + high + " tokens, based on its characters; the limit is " + limit
-                            + ".");
+                    "The record might have up to " + high + " tokens, based on its characters, but the limit is "
+                            + limit + ".");
         }
     }
 }

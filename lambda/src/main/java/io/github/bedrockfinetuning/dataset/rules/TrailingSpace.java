@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** No assistant text ends in white space. */
+/** Assistant text should not end with white space. */
 public final class TrailingSpace implements RecordRule {
     private static final About ABOUT = new About(
             "TRAILING_SPACE",
@@ -29,14 +29,14 @@ public final class TrailingSpace implements RecordRule {
             }
             Tape.Utf8 text = record.tape().utf8(record.textNode(i), utf8);
             if (text.to() > text.from() && text.bytes()[text.to() - 1] <= ' ' && text.bytes()[text.to() - 1] > 0) {
-                report.add(this, record.path(i), "The assistant text ends in white space.");
+                report.add(this, record.path(i), "The assistant text ends with white space.");
             }
         }
     }
 
     /**
-     * Returns whether a text might end in white space, based on its last byte: white space, or the end of an escape
-     * such as \\n.
+     * Returns whether text might end with white space, based on its last byte, which can be white space or the end of
+     * an escape sequence such as \\n.
      */
     private static boolean mayEndInSpace(Tape tape, int node) {
         if (tape.end(node) == tape.start(node)) {

@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.util.Set;
 
-/** Each exemption allows at least one value. */
+/** Each exemption should allow at least one value. */
 public final class UnusedExemption implements Rule {
     private static final About ABOUT = new About(
             "UNUSED_EXEMPTION",
             Severity.WARNING,
-            "Remove the entry, or copy the fingerprint again from the finding: it changes if the text around a personal"
-                    + " number changes.",
+            "Remove the entry, or copy the fingerprint again from the finding. The fingerprint changes "
+                    + "if the text around a personal number changes.",
             Sources.BEDROCK_DATA);
 
     @Override
@@ -18,7 +18,7 @@ public final class UnusedExemption implements Rule {
     }
 
     /**
-     * Reports each exemption that allowed nothing in a dataset.
+     * Reports each exemption that did not allow any value in a dataset.
      *
      * @param used the fields of the findings of {@link ExemptedValue}
      */
@@ -26,6 +26,6 @@ public final class UnusedExemption implements Rule {
         exemptions.keys().stream()
                 .map(ExemptedValue::field)
                 .filter(field -> !used.contains(field))
-                .forEach(field -> report.add(this, field, "The entry matches no value in the dataset."));
+                .forEach(field -> report.add(this, field, "The entry does not match any value in the dataset."));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.rules;
 
-/** The model uses a validation file. */
+/** A validation file should be specified only if the model uses one. */
 public final class UnusedValidation implements FileRule {
     private static final About ABOUT = new About(
             "UNUSED_VALIDATION",
@@ -16,7 +16,7 @@ public final class UnusedValidation implements FileRule {
     @Override
     public void check(FileFacts file, FindingReporter report) {
         if (file.kind() == FileKind.VALIDATION && !file.model().validationData()) {
-            report.add(this, null, file.model().name() + " does not use a validation file in training.");
+            report.add(this, null, file.model().name() + " does not use a validation file for training.");
         }
     }
 }

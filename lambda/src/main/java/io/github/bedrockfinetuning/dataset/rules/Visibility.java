@@ -4,11 +4,11 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.text.Blank;
 import java.nio.charset.StandardCharsets;
 
-/** The visibility of a text. */
+/** The visibility of text. */
 enum Visibility {
     /** No characters, or only white space other than no-break spaces. */
     NOTHING,
-    /** Only no-break spaces, characters without width such as U+200B, and white space. */
+    /** Only no-break spaces, zero-width characters such as U+200B, and white space. */
     UNSEEN,
     SEEN;
 
@@ -16,7 +16,7 @@ enum Visibility {
     private static final int LONGEST = 4;
 
     /**
-     * Determines the visibility of a text.
+     * Determines the visibility of text.
      *
      * @param utf8 scratch space
      */

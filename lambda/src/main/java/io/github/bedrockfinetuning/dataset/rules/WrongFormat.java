@@ -2,12 +2,13 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record has the format that its model requires. */
+/** A record must have the format that its model requires. */
 public final class WrongFormat implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_FORMAT",
             Severity.ERROR,
-            "The workflow converts the record. For a job that you create yourself: ./fine-tune convert {file} --from bedrock --model {model} --out {converted}",
+            "The workflow converts the record. For a job that you create yourself, run ./fine-tune "
+                    + "convert {file} --from bedrock --model {model} --out {converted}",
             Sources.PREPARE);
 
     @Override
@@ -21,7 +22,7 @@ public final class WrongFormat implements RecordRule {
             report.add(
                     this,
                     null,
-                    "The record has the format " + record.foreign().id() + "; the model requires "
+                    "The record has the format " + record.foreign().id() + ", but the model requires "
                             + record.format().id() + ".");
         }
     }

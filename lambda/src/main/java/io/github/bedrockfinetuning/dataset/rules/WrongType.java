@@ -4,7 +4,7 @@ import io.github.bedrockfinetuning.dataset.json.Tape;
 import io.github.bedrockfinetuning.dataset.json.Tape.Type;
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** The value of messages is a list of objects. */
+/** The value of messages must be a list of objects. */
 public final class WrongType implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_TYPE",

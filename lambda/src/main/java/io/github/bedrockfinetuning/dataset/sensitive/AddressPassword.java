@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1">RFC 3986, section 3.2.1</a>
  */
 final class AddressPassword implements SecretForm {
-    /** Maximum length of a user name and a password together, in characters. */
+    /** The maximum combined length of a user name and a password, in characters. */
     private static final int LONGEST = 400;
 
     private static final int SHORTEST = 3;
@@ -81,7 +81,9 @@ final class AddressPassword implements SecretForm {
         return Character.isLetterOrDigit(c) || c == '[' || c == '$' || c == '_';
     }
 
-    /** Checks for a placeholder that a program or a reader would replace with a password. */
+    /**
+     * Checks whether a range of text contains a placeholder that a program or a reader would replace with a password.
+     */
     private static boolean template(String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

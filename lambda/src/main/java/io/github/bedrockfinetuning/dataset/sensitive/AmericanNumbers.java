@@ -11,8 +11,8 @@ import java.util.List;
 final class AmericanNumbers {
     private static final String CURP_LETTERS = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
     /**
-     * The areas that have been issued, without the numbers that are invalid according to the Social Security
-     * Administration.
+     * Social Security numbers in areas that have been issued, without the numbers that are invalid according to the
+     * Social Security Administration.
      */
     private static final String SSN = "(?!000|666|9)[0-9]{3}%1$s(?!00)[0-9]{2}%1$s(?!0000)[0-9]{4}";
 

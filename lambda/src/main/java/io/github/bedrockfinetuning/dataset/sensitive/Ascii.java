@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** Converts texts to bytes of the same length, for quick checks. */
+/** Converts strings to byte arrays of the same length, for quick checks. */
 final class Ascii {
     private Ascii() {}
 

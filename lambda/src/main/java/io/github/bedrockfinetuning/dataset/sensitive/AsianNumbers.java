@@ -8,7 +8,7 @@ import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.List;
 
-/** National numbers of Asia, Africa, and Australia. */
+/** Identification numbers that are used in Asia, Africa, and Australia. */
 final class AsianNumbers {
     /** The letters of Taiwanese numbers in the order of their values, starting at 10. */
     private static final String TAIWAN = "ABCDEFGHJKLMNPQRSTUVXYWZIO";

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** Verifies check digits, which show that a number is valid and therefore of the expected kind. */
+/** Verifies check digits, which indicate that a number is valid and therefore of the expected kind. */
 final class CheckDigits {
     private static final int[][] DIHEDRAL = {
         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9},
@@ -18,7 +18,10 @@ final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** Verifies ISO/IEC 7812-1: payment cards, and Swedish, Canadian, and South African numbers. */
+    /**
+     * Verifies ISO/IEC 7812-1 check digits, which are used in payment card numbers and in Swedish, Canadian, and
+     * South African identification numbers.
+     */
     static boolean luhn(String digits) {
         int sum = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -29,12 +32,15 @@ final class CheckDigits {
         return sum % 10 == 0;
     }
 
-    /** Verifies GS1: product numbers and Swiss social security numbers. */
+    /** Verifies GS1 check digits, which are used in product numbers and Swiss social security numbers. */
     static boolean ean13(String digits) {
         return sum(digits, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1) % 10 == 0;
     }
 
-    /** Verifies ISO 7064 MOD 97-10 as used in ISO 13616, with the first four characters moved to the end. */
+    /**
+     * Verifies ISO 7064 MOD 97-10 check digits as used in ISO 13616, after moving the first four characters to the
+     * end.
+     */
     static boolean iban(String iban) {
         int remainder = 0;
         String turned = iban.substring(4) + iban.substring(0, 4);
@@ -45,7 +51,7 @@ final class CheckDigits {
         return remainder == 1;
     }
 
-    /** Verifies the Verhoeff check digit (dihedral group D5): India's Aadhaar. */
+    /** Verifies Verhoeff check digits (dihedral group D5), which are used in India's Aadhaar numbers. */
     static boolean verhoeff(String digits) {
         int check = 0;
         for (int i = 0; i < digits.length(); i++) {
@@ -58,7 +64,7 @@ final class CheckDigits {
         return check == 0;
     }
 
-    /** Verifies ISO 7064 MOD 11,10: Germany's tax number. */
+    /** Verifies ISO 7064 MOD 11,10 check digits, which are used in Germany's tax numbers. */
     static boolean mod11And10(String digits) {
         int product = 10;
         for (int i = 0; i < digits.length() - 1; i++) {
@@ -68,7 +74,7 @@ final class CheckDigits {
         return (11 - product) % 10 == digit(digits, digits.length() - 1);
     }
 
-    /** Returns the sum of the digits times their weights. Ignores digits without a weight. */
+    /** Returns the sum of the digits multiplied by their weights. Ignores digits without a weight. */
     static int sum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -91,7 +97,10 @@ final class CheckDigits {
         return sum;
     }
 
-    /** Checks for a date of birth. Some issuers add a number to the day for other groups of people. */
+    /**
+     * Checks whether digits represent a date of birth. Some issuers add a number to the day for other groups of
+     * people.
+     */
     static boolean birth(String digits, int month, int day, int added) {
         int d = Integer.parseInt(digits.substring(day, day + 2));
         return d > added

@@ -8,7 +8,7 @@ import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.List;
 
-/** National numbers of Western and Southern Europe. */
+/** Identification numbers that are used in Western and Southern Europe. */
 final class EuropeanNumbers {
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
     /** The values of letters and digits in the odd positions of an Italian tax code. */

@@ -16,7 +16,7 @@ public final class Excerpts {
     /** The start of a key block. The key continues on the following lines, so such a line is not shown at all. */
     private static final String KEY_BLOCK = "-----BEGIN";
 
-    /** An escaped slash, or an escaped visible ASCII character. */
+    /** Matches an escaped slash or an escaped visible ASCII character. */
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:/|u00([2-7][0-9A-Fa-f]))");
 
     private static final Secrets SECRETS = new Secrets();
@@ -24,7 +24,7 @@ public final class Excerpts {
 
     private Excerpts() {}
 
-    /** Returns the beginning of a text, with secrets and personal numbers masked and invisible characters escaped. */
+    /** Returns the beginning of a string, with secrets and personal numbers masked and invisible characters escaped. */
     public static String of(String text, int characters) {
         if (text.contains(KEY_BLOCK)) {
             return "(not shown because it contains a key)";
@@ -33,8 +33,8 @@ public final class Excerpts {
     }
 
     /**
-     * Returns the beginning of a line of JSON, masked in the same way, with escapes decoded so that they cannot hide a
-     * value.
+     * Returns the beginning of a line of JSON, masked in the same way, with escape sequences decoded so that they
+     * cannot hide a value.
      */
     public static String ofLine(String line, int characters) {
         return of(unescaped(line), characters);
@@ -48,21 +48,21 @@ public final class Excerpts {
                                 : Character.toString((char) Integer.parseInt(escape.group(1), 16))));
     }
 
-    /** Returns the whole text with each secret and personal number masked. */
+    /** Returns the entire string with each secret and personal number masked. */
     public static String masked(String text) {
         List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
         found.addAll(NUMBERS.in(text));
         return without(text, found, any -> "•••");
     }
 
-    /** Returns the whole text with each personal number replaced by its kind, except for exempted numbers. */
+    /** Returns the entire string with each personal number replaced by its kind, except for exempted numbers. */
     public static String withoutPersonalNumbers(String text, Exemptions exemptions) {
         List<Sensitive> found = new ArrayList<>(NUMBERS.in(text));
         found.removeIf(number -> exemptions.key(number) != null);
         return without(text, found, Sensitive::placeholder);
     }
 
-    /** Returns the kind of the first secret in a text, with its article. */
+    /** Returns the kind of the first secret in a string, with its article. */
     public static Optional<String> secretIn(String text) {
         return SECRETS.in(text).stream().map(Sensitive::kind).findFirst();
     }

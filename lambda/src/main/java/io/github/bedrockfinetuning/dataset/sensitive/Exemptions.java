@@ -19,10 +19,10 @@ public final class Exemptions {
     private static final int SIMILAR = 8;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{8}");
 
-    /** The reasons by kind or fingerprint. */
+    /** The reasons for the exemptions, by kind or fingerprint. */
     private final Map<String, String> reasons;
 
-    /** The keys by kind in lowercase, or by fingerprint. */
+    /** The original keys, by kind in lowercase or by fingerprint. */
     private final Map<String, String> keys = new TreeMap<>();
 
     /**
@@ -38,7 +38,10 @@ public final class Exemptions {
         return FINGERPRINT.matcher(key).matches() || Kinds.all().stream().anyMatch(kind -> kind.equalsIgnoreCase(key));
     }
 
-    /** Returns the kinds that share a word with an unknown kind, worded as an addition to a sentence; empty if none. */
+    /**
+     * Returns the kinds that share a word with an unknown kind, worded as an addition to a sentence, or an empty
+     * string if there are none.
+     */
     public static String similar(String key) {
         Set<String> words = words(key);
         List<String> similar = Kinds.all().stream()
@@ -64,7 +67,7 @@ public final class Exemptions {
         return reasons.getOrDefault(key, "");
     }
 
-    /** Returns the key that exempts a value; null if there is none. A fingerprint takes precedence over a kind. */
+    /** Returns the key that exempts a value, or null if there is none. A fingerprint takes precedence over a kind. */
     public @Nullable String key(Sensitive value) {
         if (keys.isEmpty()) {
             return null;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Groups of letters and digits, as in printed long numbers. They are separated only by a space, a hyphen, a period, or
- * a line end.
+ * The groups of letters and digits in which long numbers are printed. They are separated only by a space, a hyphen, a
+ * period, or a line end.
  */
 final class Groups {
     /** The characters of a group without separators, and its position. */
@@ -53,7 +53,7 @@ final class Groups {
         return c >= '0' && c <= '9' || lettersToo && c >= 'A' && c <= 'Z';
     }
 
-    /** Returns the position of the next group; -1 if the separator is not valid. */
+    /** Returns the position of the next group, or -1 if the separator is not valid. */
     private static int separated(String plain, int at) {
         int i = at;
         int signs = 0;

@@ -11,7 +11,10 @@ import java.util.TreeMap;
  *     registry</a>
  */
 final class Iban implements NumberForm {
-    /** For each country, the characters after the check digits: a number of digits (n), letters (a), or either (c). */
+    /**
+     * The format of the characters after the check digits, by country: a number of digits (n), letters (a), or
+     * alphanumeric characters (c).
+     */
     private static final String REGISTRY =
             "AD 8n12c AE 19n AL 8n16c AT 16n AZ 4a20c BA 16n BE 12n BG 4a6n8c BH 4a14c BI 23n "
                     + "BR 23n1a1c BY 4c4n16c CH 5n12c CR 18n CY 8n16c CZ 20n DE 18n DJ 23n DK 14n DO 4c20n EE 16n EG 25n ES 20n "
@@ -25,7 +28,7 @@ final class Iban implements NumberForm {
     private static final Map<String, String> KINDS = kinds();
     private static final int LONGEST = 34;
 
-    /** Returns, for each country, the kind of each character after the check digits. */
+    /** Returns the type of each character after the check digits, by country. */
     private static Map<String, String> kinds() {
         Map<String, String> kinds = new TreeMap<>();
         String[] registry = REGISTRY.split(" ");

@@ -11,8 +11,8 @@ import static io.github.bedrockfinetuning.dataset.sensitive.TokenForm.token;
 import java.util.List;
 
 /**
- * Tokens with a prefix or another fixed part that identifies the issuer, with the lengths and alphabets that the issuer
- * uses.
+ * Tokens that have a prefix or another fixed part that identifies the issuer, with the lengths and alphabets that the
+ * issuer uses.
  *
  * @see <a href="https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml">gitleaks, which gathers them</a>
  * @see <a href="https://docs.github.com/en/code-security/secret-scanning/introduction/supported-secret-scanning-patterns">

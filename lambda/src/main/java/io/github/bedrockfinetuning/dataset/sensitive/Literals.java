@@ -22,10 +22,13 @@ public final class Literals {
     private static final int AT_ONCE = 4;
     private static final int ASCII = 128;
 
-    /** For each byte, the words for which it is the anchor. */
+    /** The words for each anchor byte. */
     private final List<List<Place>> byAnchor = new ArrayList<>();
 
-    /** The anchors, each repeated in eight bytes. Their number is a multiple of the number that is searched at once. */
+    /**
+     * The anchors, each repeated in all eight bytes of a value. Their number is a multiple of the number that is
+     * searched at once.
+     */
     private final long[] anchors;
 
     /**
@@ -108,7 +111,7 @@ public final class Literals {
         return anyIn(b, from, to, (word, bytes, behind, end) -> true);
     }
 
-    /** Returns the words that occur, in alphabetical order. */
+    /** Returns the words that occur in the bytes, in alphabetical order. */
     public Set<String> allIn(byte[] b, int from, int to) {
         Set<String> found = new TreeSet<>();
         anyIn(b, from, to, (word, bytes, behind, end) -> {
@@ -118,7 +121,7 @@ public final class Literals {
         return found;
     }
 
-    /** Checks whether a word occurs and the text around it justifies a closer check. */
+    /** Checks whether a word occurs and whether the text around it justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Look look) {
         for (int i = 0; i < anchors.length; i += AT_ONCE) {
             if (anyIn(b, from, to, anchors[i], anchors[i + 1], anchors[i + 2], anchors[i + 3], look)) {

@@ -9,7 +9,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches bytes for any of many words in one pass. Each word is found by two adjacent bytes that are rare in ordinary
+ * Searches bytes for many words in a single pass. Each word is found by two adjacent bytes that are rare in ordinary
  * text. Eight pairs at a time are looked up in a table that fits into the first-level cache of a processor.
  */
 final class Marks {
@@ -17,9 +17,9 @@ final class Marks {
     private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
     private static final int PAIRS = 1 << 14;
 
-    /** For each pair, 1 if a word contains it. */
+    /** Contains 1 for each pair of bytes that is used to find a word, and 0 for all other pairs. */
     private final byte[] sought = new byte[PAIRS];
-    /** For each pair, the words that are found by it. */
+    /** The words that each pair of bytes is used to find. */
     private final Place[] @Nullable [] places = new Place[PAIRS][];
 
     /**
@@ -69,7 +69,7 @@ final class Marks {
         return b >= '0' && b <= '9' || ".,:/\"-".indexOf(b) >= 0 ? 2 : b >= 'A' && b <= 'Z' ? 1 : 0;
     }
 
-    /** Checks whether a word occurs and the text around it justifies a closer check. */
+    /** Checks whether a word occurs and whether the text around it justifies a closer check. */
     boolean anyIn(byte[] b, int from, int to, Literals.Look look) {
         int i = from;
         for (; i + Long.BYTES < to; i += Long.BYTES) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record NamedSecret(String name, List<String> marks, int least, Pattern pattern, Predicate<String> proof)
         implements SecretForm {
-    /** Maximum distance from the name to the assignment operator, in bytes. */
+    /** The maximum distance from the name to the assignment operator, in bytes. */
     private static final int SIGN_WITHIN = 7;
 
     @Override

@@ -20,7 +20,7 @@ final class NamedSecrets {
     private static final String AWS_SECRET = "(?<![A-Za-z0-9/+])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])";
     private static final Pattern CODE = Pattern.compile("[A-Za-z_$][\\w$]*(?:(?:\\.|->|::)[A-Za-z_$][\\w$]*)+");
 
-    /** Minimum length of a secret in a header, in characters. */
+    /** The minimum length of a secret in a header, in characters. */
     private static final int SHORTEST = 8;
 
     static final List<SecretForm> ALL = all();
@@ -107,8 +107,8 @@ final class NamedSecrets {
     }
 
     /**
-     * Returns the spellings of names in programs and prose, such as api_key, API_KEY, apiKey, ApiKey, apikey, api-key,
-     * Api-Key, and api key.
+     * Returns the spellings of names that are common in programs and prose, such as api_key, API_KEY, apiKey, ApiKey,
+     * apikey, api-key, Api-Key, and api key.
      */
     private static List<String> spelled(String... names) {
         List<String> spelled = new ArrayList<>();
@@ -139,7 +139,8 @@ final class NamedSecrets {
     }
 
     /**
-     * Checks for Base64 of random bytes: uppercase letters, lowercase letters, and digits, but not a hexadecimal hash.
+     * Checks whether a value looks like Base64-encoded random bytes: it contains uppercase letters, lowercase
+     * letters, and digits, and is not a hexadecimal hash.
      */
     private static boolean random(String value) {
         return value.chars().anyMatch(c -> c >= 'G' && c <= 'Z')
@@ -147,7 +148,9 @@ final class NamedSecrets {
                 && value.chars().anyMatch(Character::isDigit);
     }
 
-    /** Checks for a varied mix of letters and digits that is neither a word nor a member of an object. */
+    /**
+     * Checks whether a value is a varied mix of letters and digits that is neither a word nor a member of an object.
+     */
     private static boolean opaque(String value) {
         return TokenForm.mixed(value)
                 && value.chars().filter(Character::isDigit).count() >= 2
@@ -155,7 +158,7 @@ final class NamedSecrets {
                 && !CODE.matcher(value).matches();
     }
 
-    /** Checks for letters, digits, and either mixed case or a symbol. */
+    /** Checks whether a value contains letters, digits, and either mixed case or a symbol. */
     private static boolean strong(String value) {
         boolean sign = value.chars().anyMatch(c -> "!@#%^*+=~?&|:-_.".indexOf(c) >= 0);
         boolean both =

@@ -7,8 +7,8 @@ public final class Names {
     private Names() {}
 
     /**
-     * Returns the name, shortened, with secrets and personal numbers masked, and with control characters, direction
-     * marks, and other invisible characters escaped.
+     * Returns a shortened name in which secrets and personal numbers are masked, and control characters, direction
+     * marks, and other invisible characters are escaped.
      */
     public static String shown(String name) {
         return shown(Excerpts.masked(name), LONGEST);

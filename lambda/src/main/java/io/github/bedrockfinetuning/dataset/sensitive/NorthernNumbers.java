@@ -8,7 +8,7 @@ import static io.github.bedrockfinetuning.dataset.sensitive.CheckDigits.sum;
 
 import java.util.List;
 
-/** National numbers of Northern and Eastern Europe. */
+/** Identification numbers that are used in Northern and Eastern Europe. */
 final class NorthernNumbers {
     private static final String HETU_LETTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY";
 

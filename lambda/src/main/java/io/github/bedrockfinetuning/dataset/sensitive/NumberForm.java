@@ -1,15 +1,15 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
-/** The format and the verification of a kind of personal number. */
+/** The format of a kind of personal identification number, and the checks that verify it. */
 interface NumberForm {
     /** Returns the kind of number, with its article. */
     String name();
 
-    /** Returns whether such a number is only found if its name is in the text. */
+    /** Returns whether such a number is found only if its name also occurs in the text. */
     boolean named();
 
     /**
-     * Returns the end of the number that begins at a position; -1 if there is none.
+     * Returns the end of the number that begins at a position, or -1 if there is none.
      *
      * @param plain a text as {@link NumberText} writes it
      */

@@ -1,14 +1,15 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
 /**
- * A text in which numbers have a uniform notation. Digits of all scripts become ASCII digits. ASCII letters and their
- * full-width forms become capitals. Every kind of space, hyphen, and period becomes the plain one. Invisible characters
- * are removed.
+ * Text with normalized numbers. Digits of all scripts become ASCII digits. ASCII letters and their full-width forms
+ * become capitals. Every kind of space, hyphen, and period becomes the plain one. Invisible characters are removed.
  */
 final class NumberText {
     private final String source;
     private final String plain;
-    /** For each character of the plain text, its position in the original text; one more entry for the end. */
+    /**
+     * The position in the original text of each character in the plain text, followed by one more entry for the end.
+     */
     private final int[] written;
 
     private NumberText(String source, String plain, int[] written) {
@@ -37,10 +38,7 @@ final class NumberText {
         return c >= 'a' && c <= 'z' ? (char) (c - 32) : c == '\t' ? ' ' : c == '\r' ? 0 : c;
     }
 
-    /**
-     * Returns the plain form of a non-ASCII character: 0 for an invisible character, and a substitute letter for any
-     * other character.
-     */
+    /** Returns the plain equivalent of a non-ASCII character, or 0 for an invisible character. */
     private static char plain(int c) {
         switch (Character.getType(c)) {
             case Character.DECIMAL_DIGIT_NUMBER:
@@ -70,7 +68,7 @@ final class NumberText {
         return plain;
     }
 
-    /** Returns the position in the original text of a character of the plain text. */
+    /** Returns the position in the original text that corresponds to a character in the plain text. */
     int written(int at) {
         return written[at];
     }

@@ -13,13 +13,16 @@ import java.util.regex.Pattern;
 final class PaymentCard implements NumberForm {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
-    /** The number of groups from which a number is treated as a row of a table, because no card has so many groups. */
+    /**
+     * The minimum number of groups for which a number is treated as a table row, because no card number has so many
+     * groups.
+     */
     private static final int ROW = 6;
 
     private static final Pattern NEAR = PersonalNumber.word(
             "CARDS?|VISA|CREDIT|DEBIT|MASTERCARD|MAESTRO|AMEX|KARTE|KREDITKARTE|KARTENNUMMER|CARTE|TARJETA|CARTA|CART[ÃA]O|PAN|CC");
 
-    /** The groupings of digits on cards. */
+    /** The groupings of digits that are used on cards. */
     private static final Set<List<Integer>> GROUPINGS = Set.of(
             List.of(4, 4, 4, 4),
             List.of(4, 4, 4, 4, 1),

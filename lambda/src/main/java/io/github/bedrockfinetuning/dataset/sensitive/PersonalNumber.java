@@ -19,9 +19,9 @@ record PersonalNumber(
         Pattern shape,
         Predicate<String> proof,
         @Nullable Pattern near) implements NumberForm {
-    /** Maximum distance of a name before a number, in characters. */
+    /** The maximum distance between a number and a name before it, in characters. */
     private static final int BEFORE = 40;
-    /** Maximum distance of a name after a number, in characters. */
+    /** The maximum distance between a number and a name after it, in characters. */
     private static final int BEHIND = 25;
 
     PersonalNumber(String name, String shape, Predicate<String> proof) {
@@ -29,7 +29,7 @@ record PersonalNumber(
     }
 
     /**
-     * Creates a kind of number that requires its name.
+     * Creates a kind of number that is found only together with its name.
      *
      * @param near a regular expression in capitals; no letter can precede or follow its match
      */

@@ -17,22 +17,24 @@ import java.util.stream.IntStream;
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final List<NumberForm> FORMS = forms();
-    /** The names of numbers that are only found if their name is in the text. */
+    /** The names of numbers that are found only if their name also occurs in the text. */
     private static final Pattern NAMES = names();
 
-    /** Minimum number of digits in a personal number, unless it contains a letter. */
+    /** The minimum number of digits in a personal number, unless it contains a letter. */
     private static final int DIGITS = 9;
 
     private static final int DIGITS_WITH_LETTER = 6;
-    /** Number of digits between the letters of an Indian tax number. */
+    /** The number of digits between the letters of an Indian tax number. */
     private static final int PAN = 4;
-    /** The number of non-ASCII digits that justifies a closer check of a text. */
+    /** The number of non-ASCII digits that justifies a closer check of the text. */
     private static final int OTHER_DIGITS = 4;
-    /** Maximum distance between two digits of a number, in bytes, such as a space, a hyphen and a space. */
+    /**
+     * The maximum distance between two digits of a number, in bytes, which allows for a space, a hyphen, and a space.
+     */
     private static final int LONGEST_GAP = 4;
-    /** Maximum distance between a digit and a letter that follows it, in bytes. */
+    /** The maximum distance between a digit and a letter that follows it, in bytes. */
     private static final int BEHIND_LETTER = 2;
-    /** Maximum number of characters of a number before or after its digits. */
+    /** The maximum number of characters of a number before or after its digits. */
     private static final int AROUND = 24;
 
     private static List<NumberForm> forms() {
@@ -129,7 +131,7 @@ public final class PersonalNumbers implements Detector {
         return true;
     }
 
-    /** Returns the position of the next digit; {@code to} if there is none. Reads eight bytes at a time. */
+    /** Returns the position of the next digit, or {@code to} if there is none. Reads eight bytes at a time. */
     private static int firstDigit(byte[] b, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
@@ -147,7 +149,9 @@ public final class PersonalNumbers implements Detector {
         return i;
     }
 
-    /** Checks for a hyphen or a space before a single letter, or for a check digit in parentheses. */
+    /**
+     * Checks whether a hyphen or a space is followed by a single letter, or an opening parenthesis by a check digit.
+     */
     private static boolean hyphen(byte[] b, int end, int to) {
         if (end + 1 >= to || b[end] != '-' && b[end] != ' ' && b[end] != '(') {
             return false;
@@ -172,7 +176,7 @@ public final class PersonalNumbers implements Detector {
         return b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z';
     }
 
-    /** Returns the numbers in the order of the text, without overlaps. */
+    /** Returns the numbers in the order in which they occur, without overlaps. */
     @Override
     public List<Sensitive> in(String text) {
         NumberText numbers = NumberText.of(text);

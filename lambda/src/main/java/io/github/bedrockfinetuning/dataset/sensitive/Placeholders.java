@@ -36,10 +36,10 @@ final class Placeholders {
             "change[_-]me|replace[_-]?(?:me|with|this)|dummy|(?:^|[^a-z])fake|your[_-]|(?:^|[_-])your|insert[_-]"
                     + "|not[_-]?(?:a[_-]?)?real|to[_-]?be[_-]?(?:set|filled)|x{4}|\\*{3}|•{2}|\\.{3}|…|#{4}|_{4}"
                     + "|<[a-z _-]{2,}>");
-    /** Minimum length of a long secret, in characters. */
+    /** The minimum length of a long secret, in characters. */
     private static final int LONG = 120;
 
-    /** Minimum length of a secret that is a placeholder if it has only three different characters. */
+    /** The minimum length of a secret that is treated as a placeholder if it has only three different characters. */
     private static final int FEW_KINDS = 24;
 
     /** One character repeated many times. */
@@ -111,7 +111,7 @@ final class Placeholders {
 
     private Placeholders() {}
 
-    /** Checks whether a text is a placeholder for a secret. */
+    /** Checks whether a string is a placeholder for a secret. */
     static boolean is(String secret) {
         if (PUBLISHED.contains(secret) || SIGNATURES.stream().anyMatch(secret::endsWith)) {
             return true;
@@ -127,7 +127,7 @@ final class Placeholders {
                 || secret.length() <= LONG && SHORT_WORDS.matcher(secret).find();
     }
 
-    /** Checks whether a text is a placeholder for a password. */
+    /** Checks whether a string is a placeholder for a password. */
     static boolean isPassword(String password) {
         String small = password.toLowerCase(Locale.ROOT);
         // Replaces symbols that stand for letters, as in P@55w0rd_Ex@mple.

@@ -17,9 +17,9 @@ final class PrivateKey implements SecretForm {
             "-{4,5} ?BEGIN (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|PuTTY-User-Key-File-[0-9]:");
     private static final Pattern END = Pattern.compile(
             "-{4,5} ?END (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-MAC: ?[0-9a-f]*");
-    /** Maximum length, in characters. A 16,384-bit RSA key has 12,800 characters. */
+    /** The maximum length of a private key, in characters. A 16,384-bit RSA key has 12,800 characters. */
     private static final int LONGEST = 20_000;
-    /** Minimum number of Base64 characters. A key on the shortest curve has 44 characters. */
+    /** The minimum number of Base64 characters in a private key. A key on the shortest curve has 44 characters. */
     private static final int LEAST = 40;
 
     @Override

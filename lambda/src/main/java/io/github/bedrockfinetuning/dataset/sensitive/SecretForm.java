@@ -19,7 +19,7 @@ interface SecretForm {
      */
     boolean promising(byte[] b, int mark, int end, int from, int to);
 
-    /** Returns the secret whose mark begins at the specified position; null if there is none. */
+    /** Returns the secret whose mark begins at the specified position, or null if there is none. */
     @Nullable
     Span find(String text, int mark);
 

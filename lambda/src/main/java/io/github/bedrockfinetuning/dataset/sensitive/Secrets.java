@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets by their issuers' formats or by the names before them. One pass searches for the marks of all formats.
- * A format is tried only where one of its marks occurs and is surrounded by enough characters of a secret. Every format
- * is limited in length, so the time grows linearly with the text.
+ * Finds secrets by their issuers' formats or by the names that precede them. One pass searches for the marks of all
+ * formats. A format is tried only where one of its marks occurs and is surrounded by enough characters of a secret.
+ * Every format is limited in length, so the time grows linearly with the text.
  */
 public final class Secrets implements Detector {
     private static final List<SecretForm> FORMS = forms();
@@ -54,7 +54,10 @@ public final class Secrets implements Detector {
         });
     }
 
-    /** Returns the secrets in the order of the text, without overlaps and without placeholders from documentation. */
+    /**
+     * Returns the secrets in the order in which they occur, without overlaps and without placeholders from
+     * documentation.
+     */
     @Override
     public List<Sensitive> in(String text) {
         byte[] ascii = Ascii.of(text);

@@ -15,7 +15,7 @@ public record Sensitive(String kind, int start, int end, String fingerprint) {
         return new Sensitive(kind, start, end, fingerprint(text.substring(start, end)));
     }
 
-    /** Returns the first eight hexadecimal digits of the SHA-256 hash of a text. */
+    /** Returns the first eight hexadecimal digits of the SHA-256 hash of a string. */
     static String fingerprint(String text) {
         return Sha256.hex(text, FINGERPRINT_BYTES);
     }

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 record TokenForm(String name, List<String> marks, int before, int behind, Pattern pattern, Predicate<String> proof)
         implements SecretForm {
     /**
-     * The boundary before a token: the beginning of a word, or the end of an escape such as {@code \n} or {@code %3D}.
-     * A token is tried only at its own beginning. Otherwise, a token with many possible beginnings would take quadratic
-     * time.
+     * The boundary before a token: the beginning of a word, or the end of an escape sequence such as {@code \n} or
+     * {@code %3D}. A token is tried only at its own beginning. Otherwise, a token with many possible beginnings would
+     * take quadratic time.
      */
     private static final String BOUND = "(?:(?<![A-Za-z0-9_-])|(?<=\\\\[nrt])|(?<=%[0-9A-Fa-f]{2}))";
 
@@ -30,7 +30,7 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
     static final String HEX = "[0-9a-fA-F]";
 
     /**
-     * Creates a form for tokens with one of the prefixes, followed by the specified number of characters of an
+     * Creates a format for tokens that consist of one of the prefixes and the specified number of characters from an
      * alphabet.
      */
     static TokenForm token(String name, String alphabet, int least, int most, String... prefixes) {
@@ -41,17 +41,17 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
                 anyOf(prefixes) + alphabet + "{" + least + "," + most + "}" + "(?!" + alphabet + ")");
     }
 
-    /** Creates a form for a regular expression that begins with one of its marks. */
+    /** Creates a format for a regular expression that begins with one of its marks. */
     static TokenForm form(String name, List<String> marks, int behind, String regex) {
         return new TokenForm(name, marks, 0, behind, Pattern.compile(BOUND + regex), secret -> true);
     }
 
-    /** Creates a form for a regular expression with the mark in its middle. */
+    /** Creates a format for a regular expression with the mark in the middle. */
     static TokenForm around(String name, String mark, int before, int behind, String regex) {
         return new TokenForm(name, List.of(mark), before, behind, Pattern.compile(BOUND + regex), secret -> true);
     }
 
-    /** Creates a form for a mark at any position and a secret in a group after it. */
+    /** Creates a format for a mark at any position, followed by a secret in a capturing group. */
     static TokenForm behind(String name, List<String> marks, int behind, String regex) {
         return new TokenForm(name, marks, 0, behind, Pattern.compile(regex), secret -> true);
     }
@@ -66,7 +66,7 @@ record TokenForm(String name, List<String> marks, int before, int behind, Patter
                         "|", List.of(prefixes).stream().map(Pattern::quote).toList()) + ")";
     }
 
-    /** Checks whether digits and letters are mixed, which is rare in words. */
+    /** Checks whether a secret contains both digits and letters, which is rare in words. */
     static boolean mixed(String secret) {
         return secret.chars().anyMatch(c -> c >= '0' && c <= '9')
                 && secret.chars().anyMatch(c -> c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z');

@@ -8,12 +8,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into blocks of whole lines, which several threads can read at the same time. A line that is longer
- * than {@link #MAX_LINE} is truncated and returned in its own block. The rest of the line is skipped, so no input
- * exhausts memory.
+ * Splits a stream into blocks of complete lines, which several threads can read at the same time. A line that is
+ * longer than {@link #MAX_LINE} is truncated and returned in its own block. The rest of the line is skipped, so no
+ * input exhausts memory.
  */
 public final class Blocks {
-    /** Maximum length of a line, in bytes. A record of 32,000 tokens is about a hundredth of this size. */
+    /** The maximum length of a line, in bytes. A record of 32,000 tokens is about a hundredth of this size. */
     public static final int MAX_LINE = 16 << 20;
 
     public static final int SIZE = 256 << 10;
@@ -34,13 +34,13 @@ public final class Blocks {
     }
 
     /**
-     * The bytes up to {@code length}, ending after a line feed or at the end of the stream.
+     * The bytes up to {@code length}, which end after a line feed or at the end of the stream.
      *
      * @param cut whether the block is only the beginning of a line
      */
     public record Block(byte[] bytes, int length, boolean cut) {}
 
-    /** Returns the next block; null at the end. */
+    /** Returns the next block, or null at the end of the stream. */
     public @Nullable Block next() throws IOException {
         int kept = carried.length;
         byte[] buffer = kept < size && !free.isEmpty() ? free.pop() : new byte[Math.max(size, kept * 2)];

@@ -53,7 +53,7 @@ public final class Lines {
         number++;
     }
 
-    /** Returns the position of the next line feed, or {@code end}; reads eight bytes at a time. */
+    /** Returns the position of the next line feed, or {@code end} if there is none. Reads eight bytes at a time. */
     public static int lineFeed(byte[] b, int from, int end) {
         int i = from;
         for (; i + 8 <= end; i += 8) {

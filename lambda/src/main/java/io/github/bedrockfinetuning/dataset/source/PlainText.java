@@ -10,8 +10,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads a file as UTF-8 text, or as UTF-16 text like Excel's "Unicode text" format, with or without a byte order mark
- * and gzip compression.
+ * Reads a file as UTF-8 text, or as UTF-16 text such as Excel's "Unicode text" format, with or without a byte order
+ * mark and gzip compression.
  */
 public final class PlainText {
     private static final int LOOK = 4;

@@ -7,17 +7,17 @@ import java.nio.file.Path;
 
 /** Bytes that can be read more than once. */
 public interface Source {
-    /** Returns the file name for findings. */
+    /** Returns the file name that is used in findings. */
     String name();
 
-    /** Returns the size, in bytes. */
+    /** Returns the size in bytes. */
     long size();
 
-    /** Opens a new stream at the first byte; the caller must close it. */
+    /** Opens a new stream at the first byte. The caller must close it. */
     InputStream open() throws IOException;
 
     /**
-     * Returns a file on disk under its own name.
+     * Returns a source for a file on disk, with the file's own name.
      *
      * @throws IOException if it cannot be read
      */
@@ -26,7 +26,7 @@ public interface Source {
     }
 
     /**
-     * Returns a file on disk under another name.
+     * Returns a source for a file on disk, with a different name.
      *
      * @throws IOException if it cannot be read, or is a pipe, a device, a socket or a folder, because reading one might
      *     never end

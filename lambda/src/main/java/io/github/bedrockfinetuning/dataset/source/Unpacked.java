@@ -9,17 +9,20 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file that is decompressed while it is read if it is compressed with gzip, like Bedrock invocation logs in Amazon
+ * A file that is decompressed as it is read if it is compressed with gzip, such as Bedrock invocation logs in Amazon
  * S3. A file that expands beyond a limit is rejected as a possible decompression bomb.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>
  */
 public record Unpacked(Source packed) implements Source {
-    /** Maximum ratio of the decompressed to the compressed size. Logs expand about 10 times; gzip can reach 1,000. */
+    /**
+     * The maximum ratio of the decompressed size to the compressed size. Logs expand about 10 times; gzip can reach
+     * 1,000.
+     */
     static final int MOST = 200;
 
-    /** Number of bytes that are always decompressed, regardless of the file size. */
+    /** The number of bytes that are always decompressed, regardless of the file size. */
     static final int ALWAYS = 1 << 20;
 
     private static final int BUFFER = 64 << 10;
@@ -29,7 +32,7 @@ public record Unpacked(Source packed) implements Source {
         return packed.name();
     }
 
-    /** Returns the size of the file as stored, compressed or not. */
+    /** Returns the size of the file as stored, whether or not it is compressed. */
     @Override
     public long size() {
         return packed.size();
@@ -80,9 +83,9 @@ public record Unpacked(Source packed) implements Source {
             }
             left -= Math.max(read, 0);
             if (left < 0) {
-                throw new IOException(
-                        name() + " expands to more than " + MOST
-                                + " times its size, like archives that are designed to exhaust memory or disk space. If you trust the file, decompress it first.");
+                throw new IOException(name() + " expands to more than " + MOST
+                        + " times its size, which is typical of archives that are designed to exhaust memory or disk "
+                        + "space. If you trust the file, decompress it first.");
             }
             return read;
         }

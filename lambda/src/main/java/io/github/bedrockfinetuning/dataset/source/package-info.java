@@ -1,4 +1,4 @@
-/** Reads bytes from files and memory, by line and by blocks of lines. */
+/** Reads bytes from files and memory, line by line or in blocks of lines. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.source;
 

@@ -4,9 +4,9 @@ import java.nio.charset.Charset;
 import java.util.BitSet;
 
 /**
- * The maximum cost of a non-ASCII character in hundredths of a token, as the average over characters of the same kind.
- * Measured with the Llama 3 vocabulary over 2,000 random characters from each block and rounded up. Never more than the
- * number of bytes of the character.
+ * The maximum cost of a non-ASCII character, in hundredths of a token, averaged over characters of the same kind.
+ * Measured with the Llama 3 vocabulary over 2,000 random characters from each block and rounded up. Never more than
+ * the number of bytes of the character.
  */
 final class CharacterCost {
     private static final int FIRST_IDEOGRAPH = 0x4E00;
@@ -14,7 +14,7 @@ final class CharacterCost {
     private static final int FIRST_SYLLABLE = 0xAC00;
     private static final int LAST_SYLLABLE = 0xD7A3;
 
-    /** The first character, the last character, and the cost in hundredths of a token. */
+    /** The first character, the last character, and the cost of each block, in hundredths of a token. */
     private static final int[][] BLOCKS = {
         {0x0080, 0x009F, 200},
         {0x00A0, 0x00BF, 100},
@@ -60,7 +60,10 @@ final class CharacterCost {
 
     private CharacterCost() {}
 
-    /** Returns the first level of the Chinese and Japanese standards and all syllables of the Korean standard. */
+    /**
+     * Returns the characters in the first level of the Chinese and Japanese standards and all syllables in the Korean
+     * standard.
+     */
     private static BitSet common() {
         BitSet common = new BitSet(0x10000);
         add(common, "GB2312", 0xB0, 0xD7);

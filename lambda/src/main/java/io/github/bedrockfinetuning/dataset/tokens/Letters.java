@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.tokens;
 import java.util.Locale;
 import java.util.Set;
 
-/** Distinguishes words from random letters, and English from other words. */
+/** Distinguishes words from random letters, and English words from words in other languages. */
 final class Letters {
     private static final Set<String> SMALL_WORDS =
             Set.of(("the be am is are was were been do does did have has had will "
@@ -39,7 +39,7 @@ final class Letters {
         return likely;
     }
 
-    /** Checks whether two ASCII letters, in any case, occur next to each other in words. */
+    /** Checks whether two ASCII letters, regardless of case, occur next to each other in words. */
     static boolean likely(char a, char b) {
         return LIKELY[((a | 0x20) - 'a') * 26 + (b | 0x20) - 'a'];
     }

@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.dataset.tokens;
 
 /**
- * Computes the maximum number of tokens in a text. Byte-level BPE, which all models in the catalog with a published
- * tokenizer use, never produces more tokens than there are bytes in UTF-8. Below that limit, each kind of character has
- * its cost in the Llama 3 vocabulary for the least favorable text, such as random letters and single digits. Only
+ * Computes the maximum number of tokens in text. Byte-level BPE, which all models in the catalog with a published
+ * tokenizer use, never produces more tokens than there are bytes in UTF-8. Below that limit, each kind of character
+ * has its cost in the Llama 3 vocabulary for the least favorable text, such as random letters and single digits. Only
  * English prose, recognized by its short function words, has a lower cost. Tokens that chat templates add are not
  * counted.
  *
@@ -15,18 +15,21 @@ public final class TokenBound {
 
     private static final int LETTER = 50;
     private static final int WORD = 50;
-    /** Cost of the beginning of a word in a name such as {@code card_payment_fee}. */
+    /** The cost of the beginning of a word in a name such as {@code card_payment_fee}. */
     private static final int JOINED_WORD = 20;
 
     private static final int UNLIKELY_PAIR = 15;
 
     private static final int ENGLISH_LETTER = 36;
     private static final int ENGLISH_WORD = 30;
-    /** Number of letters after which an English word often has an ending such as -ation. */
+    /** The number of letters after which an English word often has an ending such as -ation. */
     private static final int LONG = 8;
 
     private static final int ENGLISH_UNLIKELY_PAIR = 30;
-    /** In English prose, at least one in this many words is a short function word; in other texts, fewer are. */
+    /**
+     * The maximum number of words per short function word in English prose. In other text, short function words are
+     * less frequent.
+     */
     private static final int SMALL_WORDS = 5;
 
     private static final int FURTHER_SIGN = 80;
@@ -48,7 +51,7 @@ public final class TokenBound {
         this.text = text;
     }
 
-    /** Returns the maximum, in hundredths of a token. */
+    /** Returns the maximum number of tokens, in hundredths of a token. */
     public static long of(String text) {
         TokenBound bound = new TokenBound(text);
         bound.read();
@@ -81,7 +84,9 @@ public final class TokenBound {
         other += cost;
     }
 
-    /** Reads ASCII letters of one case, or lowercase letters after a capital. */
+    /**
+     * Reads a word that consists of ASCII letters in one case, or of a capital letter followed by lowercase letters.
+     */
     private void word() {
         int start = at;
         boolean capital = upper(text.charAt(at++));

@@ -3,14 +3,14 @@ package io.github.bedrockfinetuning.dataset.tokens;
 import io.github.bedrockfinetuning.dataset.record.Example;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up the estimated tokens of texts. */
+/** Adds up token estimates. */
 public final class TokenCount {
     private long codePoints;
-    /** The maximum, in hundredths of a token. */
+    /** The maximum number of tokens, in hundredths of a token. */
     private long bound;
 
     /**
-     * Adds the tokens of a text.
+     * Adds the tokens in a string.
      *
      * @param text the text; null adds nothing
      */
@@ -21,7 +21,7 @@ public final class TokenCount {
         }
     }
 
-    /** Adds the tokens of a training record. */
+    /** Adds the tokens in a training record. */
     public void add(Example example) {
         add(example.system());
         example.turns().forEach(turn -> add(turn.text()));

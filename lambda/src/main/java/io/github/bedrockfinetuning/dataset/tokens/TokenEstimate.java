@@ -5,22 +5,23 @@ import io.github.bedrockfinetuning.catalogue.Figure;
 import java.util.Objects;
 
 /**
- * Estimates the number of tokens in a text. Only the model can determine the exact number, which is between the AWS
+ * Estimates the number of tokens in text. Only the model can determine the exact number, which is between the AWS
  * planning figure in the catalog and {@link io.github.bedrockfinetuning.dataset.tokens.TokenBound}.
  */
 public final class TokenEstimate {
-    /** Maximum number of characters per token. */
+    /** The maximum number of characters per token. */
     public static final int SPARSE = Catalogue.load().assumption("mostCharactersPerToken");
 
     private TokenEstimate() {}
 
-    /** Describes the estimate of the tokens and the source of the figures, worded as the end of a sentence. */
+    /** Describes the token estimate and the source of its figures, worded as the end of a sentence. */
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
         Figure most = Objects.requireNonNull(catalogue.assumptions().get("mostCharactersPerToken"));
-        return "from one token per " + SPARSE + " characters (" + catalogue.source(most.source()) + ", " + most.asOf()
-                + ") to the maximum for these kinds of characters in Llama 3's vocabulary; the tokens of a model's chat"
-                + " template are not counted";
+        return "from one token per " + SPARSE + " characters (" + catalogue.source(most.source()) + ", "
+                + most.asOf()
+                + ") to the maximum for these kinds of characters in Llama 3's vocabulary; the tokens that a "
+                + "model's chat template adds are not counted";
     }
 
     public static long low(long codePoints) {

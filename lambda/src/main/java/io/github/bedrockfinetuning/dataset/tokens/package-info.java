@@ -1,4 +1,4 @@
-/** Estimates the maximum number of tokens in a text. */
+/** Estimates the maximum number of tokens in text. */
 @NullMarked
 package io.github.bedrockfinetuning.dataset.tokens;
 

@@ -79,8 +79,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     public static AccessMatrix of(JsonNode json, @Nullable String region) {
         if (!json.path("Resources").isObject()) {
             throw new IllegalArgumentException(
-                    "is not a CloudFormation template, because it has no Resources. Specify a"
-                            + " *.template.json file from cdk synth.");
+                    "is not a CloudFormation template, because it has no Resources section. Specify a "
+                            + "*.template.json file from cdk synth.");
         }
         String where = region == null ? region(json) : region;
         AnyNames names = new AnyNames(STACK, where, ACCOUNT);
@@ -97,8 +97,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
     }
 
     /**
-     * Returns the rows that allow access to identities outside the account and to anonymous callers. The list should be
-     * empty.
+     * Returns the rows that allow access to identities outside the account or to anonymous callers. The list should
+     * be empty.
      */
     public List<AccessRow> outside() {
         return rows.stream()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One row of the access matrix: a principal, an action, a resource and the decision.
+ * One row of the access matrix: a principal, an action, a resource, and the decision.
  *
  * @param under the condition keys that the request requires to be allowed; empty if none are required, or if the
  *     request is denied

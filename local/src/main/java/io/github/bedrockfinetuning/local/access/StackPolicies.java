@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * The policies of a template, ready for evaluation: the policies of roles with their permissions boundaries, and the
- * policies of buckets, keys, queues, topics, functions and roles. All other principals are treated as administrators of
- * their account.
+ * policies of buckets, keys, queues, topics, functions, and roles. All other principals are treated as administrators
+ * of their account.
  */
 public final class StackPolicies {
     /** The policy of an administrator. */
@@ -277,7 +277,7 @@ public final class StackPolicies {
                 boundaries.put(arn.of(role), managed.get(boundary));
             } else if (!boundary.isEmpty()) {
                 notes.add("The permissions boundary " + boundary + " of " + Labels.of(role.logicalId())
-                        + " is not in the template. The permissions that it denies are missing here.");
+                        + " is not in the template. The restrictions that it imposes are missing here.");
             }
             identity.put(arn.of(role), attached);
             resources.put(arn.of(role), policy(role, "AssumeRolePolicyDocument"));
@@ -317,7 +317,10 @@ public final class StackPolicies {
             });
         }
 
-        /** Adds a permission of a function. A permission is a statement in the function's resource-based policy. */
+        /**
+         * Adds a permission to the resource-based policy of a function. A permission is a statement in the function's
+         * resource-based policy.
+         */
         private void permission(Resource permission) {
             JsonNode properties = template.properties(permission);
             ObjectNode statement = JsonNodeFactory.instance

@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The resources of a stack that contain data or grant access to data: objects by the prefixes in the policies, buckets,
- * keys, queues, topics, functions, state machines, roles, log groups and parameters. Also Bedrock models, jobs and
- * endpoints, with and without the tag of the stack.
+ * The resources of a stack that contain data or grant access to data: objects by the prefixes in the policies,
+ * buckets, keys, queues, topics, functions, state machines, roles, log groups, and parameters. Also Bedrock models,
+ * jobs and endpoints, with and without the tag of the stack.
  */
 final class Targets {
     /**
-     * The actions that read, change, delete or forward data. They are always tested, even if no policy of the stack
+     * The actions that read, change, delete, or forward data. They are always tested, even if no policy of the stack
      * contains them.
      */
     private static final Map<String, List<String>> ALWAYS = Map.of(

@@ -33,7 +33,9 @@ public final class AccountClients {
         this.steps = new SdkClients(customization);
     }
 
-    /** Configures clients of commands with the default retries of the SDK. The steps have their own retries. */
+    /**
+     * Configures the clients that commands use with the default retries of the SDK. The steps have their own retries.
+     */
     public static void configure(AwsClientBuilder<?, ?> builder) {
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
     }

@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.SsmException;
 
 /**
- * The workflows in the user's account and Region, as their descriptors describe them. A workflow that is specified by its
- * tag is found with {@code ssm:GetParameter} on its descriptor. Otherwise, all descriptors are listed, which requires
- * {@code ssm:GetParametersByPath} on {@link ParameterPaths#DESCRIPTORS}.
+ * The workflows in the user's account and Region, as described by their descriptors. A workflow that is specified by
+ * its tag is found with {@code ssm:GetParameter} on its descriptor. Otherwise, all descriptors are listed, which
+ * requires {@code ssm:GetParametersByPath} on {@link ParameterPaths#DESCRIPTORS}.
  *
  * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">
  *     GetParametersByPath</a>
@@ -98,8 +98,8 @@ public final class DeployedWorkflows {
     }
 
     private static String missing() {
-        return "Deploy a stack that contains one, deploy a stack again that an earlier version created, or select"
-                + " the Region and the account with AWS_REGION and AWS_PROFILE.";
+        return "Deploy a stack that contains one, redeploy a stack that was created by an earlier "
+                + "version, or select the Region and the account with AWS_REGION and AWS_PROFILE.";
     }
 
     private static String inWords(List<WorkflowDescriptor> descriptors) {

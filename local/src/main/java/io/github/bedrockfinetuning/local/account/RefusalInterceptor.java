@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/** Adds the missing IAM action to the error of a denied request, because some services do not include it. */
+/** Adds the missing IAM action to the error for a denied request, because some services do not include it. */
 public final class RefusalInterceptor implements ExecutionInterceptor {
     /** The IAM service prefixes that differ from the lowercase service ID without spaces. */
     private static final Map<String, String> PREFIXES =
@@ -62,12 +62,17 @@ public final class RefusalInterceptor implements ExecutionInterceptor {
                 || code.startsWith("AuthorizationError");
     }
 
-    /** Returns the IAM action that was denied to a client with this interceptor; empty for other errors. */
+    /**
+     * Returns the IAM action that was denied to a client with this interceptor, or an empty Optional for other
+     * errors.
+     */
     public static Optional<String> action(AwsServiceException e) {
         return action(Failures.message(e));
     }
 
-    /** Returns the IAM action from a text that quotes such an error; empty for other texts. */
+    /**
+     * Returns the IAM action from a message that quotes this type of error, or an empty Optional for other messages.
+     */
     public static Optional<String> action(String words) {
         Matcher named = NAMED.matcher(words);
         return named.find() ? Optional.of(named.group(1)) : Optional.empty();

@@ -12,8 +12,8 @@ import software.amazon.awssdk.profiles.ProfileProperty;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * Checks before the first request whether the SDK can find a Region and credentials, so the error message can specify
- * what is missing.
+ * Checks before the first request whether the SDK can find a Region and credentials, so that the error message can
+ * specify what is missing.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">Credential providers</a>
  */
@@ -35,7 +35,8 @@ public final class SignIn {
         } catch (SdkException e) {
             throw new IllegalStateException(
                     profile.flatMap(SignIn::refusal)
-                            .orElse("no AWS credentials were found. Sign in, or set AWS_PROFILE to a profile."),
+                            .orElse(
+                                    "no AWS credentials were found. Sign in, or set AWS_PROFILE to the name of a profile."),
                     e);
         }
     }
@@ -82,8 +83,8 @@ public final class SignIn {
     }
 
     /**
-     * Returns the reason why a profile does not provide credentials; empty if it does, or if it has no settings for
-     * credentials.
+     * Returns the reason that a profile does not provide credentials, or an empty Optional if it provides them or has
+     * no settings for credentials.
      */
     private static Optional<String> refusal(Profile profile) {
         try (ProfileCredentialsProvider credentials = ProfileCredentialsProvider.create(profile.name())) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param stack the name of the workflow's CloudFormation stack; empty if the user did not specify one
  */
 public record WorkflowChoice(Optional<String> workflow, Optional<String> stack) {
-    /** No choice: for an account with one workflow in the Region. */
+    /** No choice, for an account with only one workflow in the Region. */
     public static final WorkflowChoice ANY = new WorkflowChoice(Optional.empty(), Optional.empty());
 
     /** Returns whether the user specified a workflow or a stack. */
@@ -18,7 +18,10 @@ public record WorkflowChoice(Optional<String> workflow, Optional<String> stack) 
         return workflow.isPresent() || stack.isPresent();
     }
 
-    /** Returns the tag; empty if the user specified a construct path, which always contains a slash, or nothing. */
+    /**
+     * Returns the tag, or an empty Optional if the user specified nothing or a construct path, which always contains
+     * a slash.
+     */
     Optional<String> tag() {
         return workflow.filter(name -> !name.contains("/"));
     }
@@ -30,7 +33,7 @@ public record WorkflowChoice(Optional<String> workflow, Optional<String> stack) 
                 && stack.map(identity.stack()::equals).orElse(true);
     }
 
-    /** Describes the choice in a message. */
+    /** Returns a description of the choice for use in a message. */
     String inWords() {
         return workflow.map(name -> " " + name).orElse("")
                 + stack.map(name -> " in the stack " + name).orElse("");

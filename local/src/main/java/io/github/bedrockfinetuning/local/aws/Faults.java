@@ -14,7 +14,7 @@ public final class Faults {
     private final List<Planned> plan = new CopyOnWriteArrayList<>();
     private volatile Duration lateness = Duration.ofMinutes(1);
 
-    /** A planned fault with the number of times it is still to be injected and the number of times it was injected. */
+    /** A planned fault, with the number of remaining injections and the number of completed injections. */
     public static final class Planned {
         private final Predicate<Call> calls;
         private final Fault fault;
@@ -45,7 +45,7 @@ public final class Faults {
     }
 
     /**
-     * Plans a fault for the first {@code times} requests for an operation by a role.
+     * Plans a fault for the first {@code times} requests that a role makes for an operation.
      *
      * @param role the access key ID of the caller; null for all roles
      * @param operation the operation; null for all operations

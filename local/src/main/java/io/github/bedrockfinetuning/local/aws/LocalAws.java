@@ -73,7 +73,7 @@ public final class LocalAws implements AutoCloseable {
     private final Authorizations authorizations;
     private final Dispatcher dispatcher;
     private volatile Gateway gateway = (request, services) -> services.apply(request);
-    /** The server of {@link #endpoint}; null until it is started. */
+    /** The server for {@link #endpoint}, or null until the server is started. */
     private @Nullable LoopbackServer server;
 
     /** Intercepts every request before it reaches its service. */
@@ -182,7 +182,7 @@ public final class LocalAws implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** Opens a loopback server for one process. Close the server when the process ends. */
+    /** Starts a loopback server for one process. Close the server when the process ends. */
     public LoopbackServer openServer() {
         return new LoopbackServer(this::handle, signatures, dispatcher::refusal, spool);
     }
@@ -192,7 +192,7 @@ public final class LocalAws implements AutoCloseable {
         return StaticCredentialsProvider.create(keys.issue(caller));
     }
 
-    /** Returns an HTTP client for SDK clients that uses no sockets. Any {@code endpointOverride} works. */
+    /** Returns an HTTP client that does not use sockets, for SDK clients. Any {@code endpointOverride} works. */
     public SdkHttpClient httpClient() {
         return new DirectHttpClient(this::handle, spool);
     }
@@ -278,7 +278,7 @@ public final class LocalAws implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the permissions that were checked, with the decisions. */
+    /** Returns the permissions that were checked, and the decisions. */
     public Authorizations authorizations() {
         return authorizations;
     }
@@ -297,12 +297,13 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private static JsonNode noTask(TaskCall call) throws TaskFailed {
-        throw new TaskFailed("States.Runtime", "This account cannot run tasks; requested: " + call.resource() + ".");
+        throw new TaskFailed(
+                "States.Runtime", "This account cannot run tasks. Requested task: " + call.resource() + ".");
     }
 
     private static List<JsonNode> noItems(String machineArn, String bucket, String key) throws TaskFailed {
         throw new TaskFailed(
                 "States.ItemReaderFailed",
-                "This account cannot read items; requested: s3://" + bucket + "/" + key + ".");
+                "This account cannot read items. Requested object: s3://" + bucket + "/" + key + ".");
     }
 }

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. The exit code is 0 if the command succeeded, 1 if it completed with a negative result, and 2 if the
- * arguments are invalid or the input cannot be read. Errors are reported in one line.
+ * The command-line tool. The exit code is 0 if the command succeeded, 1 if it completed with a negative result, and 2
+ * if the arguments are invalid or the input cannot be read. Errors are reported in one line.
  */
 @Command(
         name = "fine-tune",

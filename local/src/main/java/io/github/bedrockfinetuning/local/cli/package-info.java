@@ -1,4 +1,4 @@
-/** Contains the entry point of the command line. */
+/** Contains the entry point of the command-line tool. */
 @NullMarked
 package io.github.bedrockfinetuning.local.cli;
 

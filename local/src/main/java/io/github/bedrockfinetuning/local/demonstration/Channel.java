@@ -2,10 +2,10 @@ package io.github.bedrockfinetuning.local.demonstration;
 
 /** The channel of a message. It determines the style and the number of typing errors. */
 enum Channel {
-    /** An email with a greeting, a closing, several sentences and few typing errors. */
+    /** An email with a greeting, a closing, several sentences, and few typing errors. */
     EMAIL("email", 0.8, 0.9, 0.004),
 
-    /** A chat message: short, in lower case, with abbreviations and many typing errors. */
+    /** A chat message: short, in lowercase, with abbreviations and many typing errors. */
     CHAT("chat", 0.35, 0.3, 0.02),
 
     /** A message from the contact form of the shop, without a greeting. */

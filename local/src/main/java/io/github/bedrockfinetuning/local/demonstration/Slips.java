@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Adds typing errors to a text. Words with digits remain unchanged, so order numbers and codes stay readable. */
+/** Adds typing errors to text. Words with digits remain unchanged, so order numbers and codes stay readable. */
 final class Slips {
     private static final double ABBREVIATED = 0.4;
     private static final double SMALL_LETTERS = 0.7;

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Checks the credentials, the Region and the CDK bootstrap stack. */
+/** Checks the credentials, the Region, and the CDK bootstrap stack. */
 final class AccountBasics {
     /**
      * The minimum bootstrap version that the CheckBootstrapVersion rule in the templates requires.
@@ -17,7 +17,7 @@ final class AccountBasics {
      */
     static final int BOOTSTRAP_VERSION = 6;
 
-    /** The parameter from which the default synthesizer of the CDK reads the version. */
+    /** The parameter from which the default synthesizer of the CDK reads the bootstrap version. */
     static final String BOOTSTRAP_PARAMETER = "/cdk-bootstrap/hnb659fds/version";
 
     private static final Subject CREDENTIALS = new Subject("credentials");
@@ -59,7 +59,7 @@ final class AccountBasics {
                 .toList();
         if (models.isEmpty()) {
             return REGION.fail(
-                    "Bedrock does not fine-tune any model in " + region + ".",
+                    "Bedrock does not support fine-tuning for any model in " + region + ".",
                     "Set AWS_REGION to " + String.join(" or ", regions) + ".");
         }
         String found = region + ": " + String.join(", ", models);
@@ -84,8 +84,8 @@ final class AccountBasics {
                 return version.matches("\\d{1,6}") && Integer.parseInt(version) >= BOOTSTRAP_VERSION
                         ? BOOTSTRAP.pass("version " + version)
                         : BOOTSTRAP.fail(
-                                "The CDK bootstrap stack has version " + version + ", but the template requires "
-                                        + BOOTSTRAP_VERSION + ".",
+                                "The CDK bootstrap stack has version " + version
+                                        + ", but the template requires version " + BOOTSTRAP_VERSION + " or later.",
                                 remedy);
             } catch (ParameterNotFoundException e) {
                 return BOOTSTRAP.fail(

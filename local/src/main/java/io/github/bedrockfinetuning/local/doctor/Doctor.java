@@ -39,7 +39,7 @@ public final class Doctor {
     }
 
     /**
-     * Checks the account, the workflow and its stack.
+     * Checks the account, the workflow, and its stack.
      *
      * @param choice the workflow; if the user specified one, a missing workflow is a failure
      * @throws software.amazon.awssdk.core.exception.SdkException if there are no valid credentials or no Region
@@ -83,13 +83,14 @@ public final class Doctor {
                 return Optional.of(found);
             }
             Optional<WorkflowDescriptor> found = workflows.find(choice);
-            checks.add(WORKFLOW.pass(found.map(Doctor::inWords).orElse("none is deployed; checked only the account")));
+            checks.add(WORKFLOW.pass(
+                    found.map(Doctor::inWords).orElse("none is deployed, so only the account was checked")));
             return found;
         } catch (IllegalArgumentException e) {
             checks.add(
                     choice.isSpecified()
                             ? WORKFLOW.fail(
-                                    e.getMessage(), "Specify another workflow with --workflow, or set AWS_REGION.")
+                                    e.getMessage(), "Specify a different workflow with --workflow, or set AWS_REGION.")
                             : WORKFLOW.warn(e.getMessage(), "Run the command again with --workflow."));
             return Optional.empty();
         } catch (RuntimeException e) {
@@ -110,7 +111,7 @@ public final class Doctor {
                     .orElseGet(() -> named
                             ? STACK.fail(
                                     missing + ".",
-                                    "Deploy the stack, specify another one with --stack, or set AWS_REGION.")
+                                    "Deploy the stack, specify a different one with --stack, or set AWS_REGION.")
                             : STACK.pass(missing + "; checked only the account")));
             return stack;
         } catch (RuntimeException e) {
@@ -137,7 +138,7 @@ public final class Doctor {
                     found + ": the last deployment failed and was rolled back.", remedy + ", and deploy again.");
         }
         return status.endsWith("_FAILED") || status.equals("ROLLBACK_COMPLETE")
-                ? STACK.fail(found, remedy + ", fix the failure and deploy the stack again, or delete the stack.")
+                ? STACK.fail(found, remedy + ". Then fix the failure and deploy the stack again, or delete the stack.")
                 : STACK.pass(found);
     }
 

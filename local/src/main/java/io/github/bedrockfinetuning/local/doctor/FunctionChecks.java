@@ -31,7 +31,10 @@ final class FunctionChecks {
     /** The states of a function that can run. An Inactive function becomes active when it is invoked. */
     private static final Set<State> FIT = Set.of(State.ACTIVE, State.INACTIVE);
 
-    /** The error code for callers without kms:Decrypt. This code was observed; AWS does not document these codes. */
+    /**
+     * The error code for callers without the kms:Decrypt permission. This code was observed; AWS does not document
+     * these codes.
+     */
     private static final String DENIED = "AccessDeniedException";
 
     private static final String PREPARE_DATASET = ".PrepareDataset::";
@@ -51,7 +54,10 @@ final class FunctionChecks {
         return List.of(FUNCTIONS.ask(this::states), ENVIRONMENTS.ask(this::environments));
     }
 
-    /** Returns the environment variables of the PrepareDataset function; empty if they cannot be read. */
+    /**
+     * Returns the environment variables of the PrepareDataset function, or an empty {@code Optional} if they cannot
+     * be read.
+     */
     Optional<Map<String, String>> preparing() {
         return functions().stream()
                 .filter(function ->

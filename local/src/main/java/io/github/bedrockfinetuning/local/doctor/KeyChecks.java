@@ -48,7 +48,7 @@ final class KeyChecks {
                                 + " first.");
     }
 
-    /** Returns the state of a key; null if the key does not exist. */
+    /** Returns the state of a key, or null if the key does not exist. */
     private @Nullable KeyState state(String key) {
         try {
             KeyMetadata metadata = clients.kms().describeKey(r -> r.keyId(key)).keyMetadata();

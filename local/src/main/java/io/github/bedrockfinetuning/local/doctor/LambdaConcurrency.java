@@ -29,15 +29,14 @@ final class LambdaConcurrency {
             int left = limit.unreservedConcurrentExecutions();
             String found =
                     left + " concurrent executions" + (left < most ? " (of " + most + "; the rest is reserved)" : "");
-            String remedy = "Increase the Lambda quota Concurrent executions in Service Quotas"
+            String remedy = "Increase the Concurrent executions quota for Lambda in Service Quotas"
                     + (left < most ? ", or reduce reserved concurrency." : ".");
             if (left == 0) {
                 return SUBJECT.fail("Lambda has no unreserved concurrency left.", remedy);
             }
             return left < needed
                     ? SUBJECT.warn(
-                            found + "; a run uses up to " + needed
-                                    + ". With a lower concurrency, the run takes longer.",
+                            found + "; a run uses up to " + needed + ". With lower concurrency, the run takes longer.",
                             remedy)
                     : SUBJECT.pass(found + "; a run uses up to " + needed);
         });

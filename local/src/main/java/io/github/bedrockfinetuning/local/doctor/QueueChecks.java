@@ -55,8 +55,8 @@ final class QueueChecks {
         return filled(false)
                 .map(found -> DEAD_LETTERS.fail(
                         found
-                                + " These events were not processed: uploads that did not start a run, or a clean-up that did"
-                                + " not finish.",
+                                + " These events were not processed: uploads that did not start a run, or cleanups that did "
+                                + "not finish.",
                         "See the logs of the functions and fix the cause. Then redrive or purge the queue in the"
                                 + " SQS console. You can also upload the dataset again."))
                 .orElseGet(() -> DEAD_LETTERS.pass("empty"));

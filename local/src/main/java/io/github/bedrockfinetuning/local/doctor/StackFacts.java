@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** Facts about a deployed stack from CloudFormation. */
+/** Information from CloudFormation about a deployed stack. */
 final class StackFacts {
     private final Stack stack;
 
@@ -15,7 +15,7 @@ final class StackFacts {
         this.stack = stack;
     }
 
-    /** Finds a stack by its name; empty if the stack does not exist. */
+    /** Finds a stack by its name, or returns an empty {@code Optional} if the stack does not exist. */
     static Optional<StackFacts> find(AccountClients clients, String name) {
         try {
             return Optional.of(new StackFacts(clients.cloudFormation()

@@ -36,7 +36,10 @@ record Subject(String name) {
         }
     }
 
-    /** Returns the result for a missing response from AWS; empty if the exception has another cause. */
+    /**
+     * Returns the result for a missing response from AWS, or an empty {@code Optional} if the exception has a
+     * different cause.
+     */
     Optional<Check> unanswered(RuntimeException e) {
         Throwable said = e instanceof SdkException || e.getCause() == null ? e : e.getCause();
         if (said instanceof AwsServiceException service) {
@@ -54,8 +57,8 @@ record Subject(String name) {
     }
 
     /**
-     * Shortens the result of a check that the steps share. Its text for denied requests names the role of a step, but
-     * here the user's credentials were denied.
+     * Shortens the result of a check that doctor shares with the steps. Its text for denied requests names the role
+     * of a step, but here the user's credentials were denied.
      */
     static Check plain(Check check) {
         int quote = check.found().indexOf(": AWS ");

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.LogDestination;
 import software.amazon.awssdk.services.sns.model.Subscription;
 
-/** Checks the resources of a deployed workflow: billed resources, buckets, logs and the topic. */
+/** Checks the resources of a deployed workflow: billed resources, buckets, logs, and the topic. */
 final class WorkflowChecks {
     private static final Subject BILLING = new Subject("billing");
     private static final Subject BUCKETS = new Subject("imported-buckets");
@@ -38,7 +38,7 @@ final class WorkflowChecks {
             look.errands().finish();
             List<BilledResource> left = look.found();
             return left.isEmpty()
-                    ? BILLING.pass("Ended runs have left no job, deployment or Provisioned Throughput.")
+                    ? BILLING.pass("Ended runs left no jobs, deployments, or Provisioned Throughput.")
                     : BILLING.fail(
                             left.stream()
                                     .map(one -> one.kind().id() + " of run " + one.resource())
@@ -48,7 +48,7 @@ final class WorkflowChecks {
     }
 
     /**
-     * Checks whether imported buckets have the same configuration as buckets of the stack.
+     * Checks whether imported buckets have the same configuration as the buckets in the stack.
      *
      * @param variables the environment variables of PrepareDataset, which contain the bucket names; empty if they
      *     cannot be read
@@ -137,7 +137,7 @@ final class WorkflowChecks {
             return all.isEmpty()
                     ? TOPIC.warn(
                             "The topic has no subscriptions, so no one receives approval requests.",
-                            "Subscribe with aws sns subscribe. See the README.")
+                            "Add a subscription with aws sns subscribe. For instructions, see the README.")
                     : TOPIC.warn(
                             "The topic has no confirmed subscriptions, so no one receives approval requests.",
                             "Confirm the subscription with the link in the message from SNS.");

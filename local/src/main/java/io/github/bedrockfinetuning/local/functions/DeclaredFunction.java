@@ -20,7 +20,7 @@ public record DeclaredFunction(
         Map<String, String> environment,
         Path code) {
 
-    /** Returns the name of the step: the class name of the handler without its package. */
+    /** Returns the name of the step, which is the class name of the handler without its package. */
     public String step() {
         return className().substring(className().lastIndexOf('.') + 1);
     }

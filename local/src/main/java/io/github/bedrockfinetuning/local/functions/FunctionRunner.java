@@ -14,7 +14,7 @@ public interface FunctionRunner extends AutoCloseable {
      */
     JsonNode run(DeclaredFunction function, JsonNode payload, Mishap mishap) throws TaskFailed;
 
-    /** Returns the memory use of each function; empty if the functions run in this process. */
+    /** Returns the memory use of each function, or an empty list if the functions run in this process. */
     default List<MemoryUse> memory() {
         return List.of();
     }

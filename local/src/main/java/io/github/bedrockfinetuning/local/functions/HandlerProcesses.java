@@ -34,10 +34,10 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
  *     environments</a>
  */
 public final class HandlerProcesses implements FunctionRunner {
-    /** The exit status of a JVM with ExitOnOutOfMemoryError whose heap is full. */
+    /** The exit status of a JVM that runs with ExitOnOutOfMemoryError and whose heap is full. */
     static final int OUT_OF_MEMORY_STATUS = 3;
 
-    /** A heap that is too small for any handler. */
+    /** A heap size, in MiB, that is too small for any handler. */
     private static final int NO_HEAP_MIB = 8;
 
     /** The percentage of a function's memory that Lambda assigns to the JVM heap. */
@@ -88,7 +88,7 @@ public final class HandlerProcesses implements FunctionRunner {
             throw new IllegalArgumentException(
                     "--processes requires Linux, because the AWS Lambda runtime interface client is"
                             + " available only for Linux. This computer runs " + System.getProperty("os.name")
-                            + ". Omit the option to rehearse in one process.");
+                            + ". To rehearse in one process, omit the option.");
         }
         this.clock = clock;
         this.aws = aws;

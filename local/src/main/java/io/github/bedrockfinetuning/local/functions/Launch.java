@@ -19,7 +19,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 
 /**
- * Starts processes of a function, which run the AWS Lambda runtime interface client with the unpacked code. The
+ * Starts processes for a function, which run the AWS Lambda runtime interface client with the unpacked code. The
  * environment contains only the variables of Lambda and of the template. The process inherits no variables from this
  * process.
  *

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.functions;
 
 /**
- * The memory use of the processes of a function.
+ * The memory use of a function's processes.
  *
  * @param function the name of the step
  * @param memoryMiB the memory size in the template

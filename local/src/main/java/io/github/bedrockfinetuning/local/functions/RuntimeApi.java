@@ -48,7 +48,7 @@ final class RuntimeApi implements AutoCloseable {
     private final PrivateServer server;
     private final Gate asleep = new Gate();
     private final SynchronousQueue<Invocation> next = new SynchronousQueue<>();
-    /** The current invocation; null before the first invocation. */
+    /** The current invocation, or null before the first invocation. */
     private volatile @Nullable Invocation current;
 
     RuntimeApi(VirtualClock clock, Process process, ExecutorService threads) throws IOException {
@@ -57,7 +57,10 @@ final class RuntimeApi implements AutoCloseable {
         server = PrivateServer.secret(this::answer, threads);
     }
 
-    /** Returns the value of AWS_LAMBDA_RUNTIME_API: the host, the port and the secret prefix of the paths. */
+    /**
+     * Returns the value of AWS_LAMBDA_RUNTIME_API, which consists of the host, the port, and the secret prefix of the
+     * paths.
+     */
     String address() {
         return server.address();
     }
@@ -68,7 +71,8 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     /**
-     * Waits for a sleep in progress, because the actor cannot leave the virtual clock even if the process has ended.
+     * Waits for a sleep in progress to end, because the actor cannot leave the virtual clock even if the process has
+     * ended.
      */
     @Override
     public void close() {

@@ -90,7 +90,8 @@ final class UnpackedCode implements AutoCloseable {
                 ZipEntry entry = entries.nextElement();
                 Path target = into.resolve(entry.getName()).normalize();
                 if (!target.startsWith(into)) {
-                    throw new IOException(zip + " contains an entry outside its own folder: " + entry.getName());
+                    throw new IOException(
+                            zip + " contains an entry with a path outside the target folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A range of IPv4 or IPv6 addresses in CIDR notation. A single address is a range of size one. */
 record AddressRange(byte[] address, int bits) {
-    /** Returns the range; null if the text is not an address or a range. */
+    /** Returns the range, or null if the string is not an address or a range. */
     static @Nullable AddressRange of(String text) {
         int slash = text.indexOf('/');
         byte[] address = address(slash < 0 ? text : text.substring(0, slash));
@@ -22,7 +22,7 @@ record AddressRange(byte[] address, int bits) {
         return valid ? new AddressRange(address, Integer.parseInt(bits)) : null;
     }
 
-    /** Returns the bytes of an address; null if the text is not an address. Host names are not resolved. */
+    /** Returns the bytes of an address, or null if the string is not an address. Host names are not resolved. */
     static byte @Nullable [] address(String text) {
         boolean four = text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         boolean six = text.indexOf(':') >= 0 && text.matches("[0-9a-fA-F:.]+");

@@ -16,7 +16,7 @@ final class ArnPattern {
         this.parts = parts;
     }
 
-    /** Returns the pattern; null if the text is not an ARN. */
+    /** Returns the pattern, or null if the string is not an ARN. */
     static @Nullable ArnPattern of(String text, boolean variables) {
         return isArn(text)
                 ? new ArnPattern(split(text).stream()
@@ -25,7 +25,7 @@ final class ArnPattern {
                 : null;
     }
 
-    /** Returns whether the text is an ARN. */
+    /** Returns whether the string is an ARN. */
     static boolean isArn(String text) {
         List<String> split = split(text);
         return split.size() == PARTS && split.get(0).equals("arn");
@@ -35,7 +35,7 @@ final class ArnPattern {
         return matches(arn, request, false);
     }
 
-    /** Returns whether the pattern matches, or could match if variables without a value had one. */
+    /** Returns whether the pattern matches, or whether it could match if the variables without a value had one. */
     boolean mayMatch(String arn, Request request) {
         return matches(arn, request, true);
     }
@@ -58,7 +58,7 @@ final class ArnPattern {
         return parts.stream().allMatch(part -> part.isResolved(request));
     }
 
-    /** Splits a text at the first five colons that are outside variables. */
+    /** Splits a string at the first five colons that are outside variables. */
     private static List<String> split(String text) {
         List<String> parts = new ArrayList<>(PARTS);
         int from = 0;

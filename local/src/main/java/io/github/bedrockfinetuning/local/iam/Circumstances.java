@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Derives the context values under which a statement applies from its conditions. */
+/** Derives the context values for which a statement applies from the conditions of the statement. */
 public final class Circumstances {
     private Circumstances() {}
 

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.iam;
 import java.util.List;
 
 /**
- * An IAM decision and its statements: the statement that denies the request, or the statements that together allow it;
- * empty if no statement applies.
+ * An IAM decision, with the statement that denies the request or the statements that together allow it. The list of
+ * statements is empty if no statement applies.
  *
  * @param reason a short reason
  */

@@ -103,10 +103,7 @@ public final class Evaluation {
         return limit().isEmpty() && isLimited() ? beyond() : Decision.allowed(identity.get(), resource.get());
     }
 
-    /**
-     * Restricts access to a bucket with a public policy to its own account and AWS services, if Block Public Access
-     * requires this.
-     */
+    /** Denies access to a bucket with a public policy from other accounts if Block Public Access requires this. */
     private Decision blocked(Decision decision) {
         boolean outsider = request.principal().kind() != Principal.Kind.SERVICE && !request.sameAccount();
         boolean blocks = policies.publicAccessBlocked() && request.service().equals("s3");
@@ -120,7 +117,7 @@ public final class Evaluation {
                 .orElse(decision);
     }
 
-    /** Returns whether identity-based policies apply only if the policy of the resource delegates to its account. */
+    /** Returns whether identity-based policies apply only if the resource-based policy delegates to its account. */
     private boolean ownPolicyAlone() {
         boolean key = request.service().equals("kms") && request.resource().contains(":key/");
         return key || request.service().equals("sts") && policies.resource() != null;
@@ -145,8 +142,8 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the statement of the last limiting policy that allows the request; empty if one of these policies does
-     * not allow it.
+     * Returns the statement of the last limiting policy that allows the request, or an empty {@code Optional} if one
+     * of these policies does not allow it.
      */
     private Optional<Statement> limit() {
         Optional<Statement> last = Optional.empty();
@@ -172,7 +169,10 @@ public final class Evaluation {
         return Decision.missing(whatAllows + " the " + request.action() + " action");
     }
 
-    /** Returns the first statement of a policy that applies to the request; empty if there is no policy. */
+    /**
+     * Returns the first statement of a policy that applies to the request, or an empty {@code Optional} if there is
+     * none.
+     */
     private Optional<Statement> first(@Nullable Policy policy, boolean allows) {
         if (policy != null) {
             for (Statement statement : policy.statements(request.action())) {
@@ -194,8 +194,8 @@ public final class Evaluation {
     }
 
     /**
-     * Returns the first statement in the policy of the resource that allows the principal and matches it at least as
-     * directly as specified.
+     * Returns the first statement in the resource-based policy that allows the principal and specifies it at least as
+     * directly as required.
      */
     private Optional<Statement> resource(Match least) {
         for (Statement statement : resourceStatements()) {

@@ -22,7 +22,7 @@ import java.util.function.IntPredicate;
  *     operators</a>
  */
 final class Operator {
-    /** The result of a comparison; INVALID if a value has the wrong type for the operator. */
+    /** The result of a comparison, which is INVALID if a value has the wrong type for the operator. */
     enum Result {
         YES,
         NO,
@@ -33,7 +33,7 @@ final class Operator {
         }
     }
 
-    /** Compares a value of the request with a value of the policy. */
+    /** Compares a value in the request with a value in the policy. */
     interface Relation {
         Result compare(String value, PolicyValue policy, Request request);
     }
@@ -95,8 +95,8 @@ final class Operator {
     }
 
     /**
-     * Returns whether a value satisfies the operator for any value of the policy. For a negated operator, returns
-     * whether it satisfies it for no value.
+     * Returns whether a value satisfies the operator for at least one value in the policy. For a negated operator,
+     * returns whether it satisfies it for no value.
      */
     boolean holds(String value, List<PolicyValue> policy, Request request) {
         boolean any = false;

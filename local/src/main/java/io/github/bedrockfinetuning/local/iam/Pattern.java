@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in a policy with wildcards ({@code *}, {@code ?}) and policy variables. A variable that has no value in the
- * request and no default matches nothing.
+ * A string in a policy, with wildcards ({@code *}, {@code ?}) and policy variables. A variable that has no value in
+ * the request and no default matches nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy
  *     variables</a>
@@ -17,7 +17,7 @@ final class Pattern {
     private static final int ANY_ONE = -2;
 
     /**
-     * A literal or a variable.
+     * A part of a pattern: a literal or a variable.
      *
      * @param symbols the characters and wildcards; null for a variable
      * @param variable the condition key; null for a literal
@@ -29,7 +29,7 @@ final class Pattern {
             @Nullable String defaultValue) {}
 
     private final List<Piece> pieces;
-    /** The symbols of a pattern without variables; null for other patterns. */
+    /** The symbols of a pattern without variables, or null for other patterns. */
     private final int @Nullable [] fixed;
 
     private Pattern(List<Piece> pieces) {
@@ -70,7 +70,7 @@ final class Pattern {
         return fixed != null || symbols(pieces, request) != null;
     }
 
-    /** Returns the text with all variables replaced; empty if a variable has no value. */
+    /** Returns the string with all variables replaced, or an empty {@code Optional} if a variable has no value. */
     Optional<String> text(Request request) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         if (symbols == null) {
@@ -91,8 +91,8 @@ final class Pattern {
     }
 
     /**
-     * Creates the piece for a variable. {@code ${*}}, {@code ${?}} and {@code ${$}} represent the characters
-     * themselves.
+     * Creates the part of a pattern for a variable. {@code ${*}}, {@code ${?}} and {@code ${$}} represent the
+     * characters themselves.
      */
     private static Piece variable(String inside) {
         if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
@@ -108,7 +108,7 @@ final class Pattern {
                 null, inside.substring(0, comma).strip(), quoted ? given.substring(1, given.length() - 1) : null);
     }
 
-    /** Returns the symbols with all variables replaced; null if a variable has no value. */
+    /** Returns the symbols with all variables replaced, or null if a variable has no value. */
     private static int @Nullable [] symbols(List<Piece> pieces, @Nullable Request request) {
         List<int[]> parts = new ArrayList<>();
         int length = 0;

@@ -13,7 +13,7 @@ public final class Policy {
 
     private final String name;
     private final List<Statement> statements;
-    /** The statements by action, as a cache. */
+    /** A cache of the statements for each action. */
     private final Map<String, List<Statement>> byAction = new ConcurrentHashMap<>();
 
     /** @param name the first part of the labels of the statements */
@@ -52,7 +52,7 @@ public final class Policy {
                         .toList());
     }
 
-    /** Returns the policy without some of its statements. */
+    /** Returns a copy of the policy without the statements that match a predicate. */
     public Policy without(Predicate<Statement> left) {
         return new Policy(name, statements.stream().filter(left.negate()).toList());
     }

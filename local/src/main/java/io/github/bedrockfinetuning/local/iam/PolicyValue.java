@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.iam;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value in a condition, parsed in all ways that operators require.
+ * A value in a condition, parsed in all the formats that operators require.
  *
  * @param exact the value without wildcards
  * @param wild the value with wildcards

@@ -11,14 +11,14 @@ import java.util.List;
  *     element</a>
  */
 final class PrincipalElement {
-    /** How directly the element specifies a principal, from least to most. */
+    /** Indicates how directly the element specifies a principal, from least to most direct. */
     enum Match {
         NONE,
-        /** The element specifies the account, so the account's own policies decide. */
+        /** The element specifies the account, so the policies in the account determine the access. */
         ACCOUNT,
         /** The element specifies the role of the session. The permissions boundary of the role still applies. */
         ROLE,
-        /** The element specifies the session, user or service itself, or everyone. */
+        /** The element specifies the session, user, or service itself, or it specifies everyone. */
         ITSELF
     }
 

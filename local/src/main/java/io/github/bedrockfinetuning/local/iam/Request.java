@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An authorization request: principal, action, resource and context.
+ * An authorization request: principal, action, resource, and context.
  *
  * @param action the action, such as {@code s3:GetObject}
  * @param resource an ARN, or {@code *} for actions without resource types
@@ -54,7 +54,7 @@ public record Request(
         return new Request(principal, action, resource, account, context);
     }
 
-    /** Returns the values of a condition key; null if the request does not contain the key. */
+    /** Returns the values of a condition key, or null if the request does not contain the key. */
     @Nullable
     List<String> values(String key) {
         return context.get(key);

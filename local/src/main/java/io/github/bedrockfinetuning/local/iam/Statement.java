@@ -13,7 +13,7 @@ public final class Statement {
     private final int number;
     private final String sid;
     private final boolean allows;
-    /** The Principal element; null in identity-based policies. */
+    /** The Principal element, or null in identity-based policies. */
     private final @Nullable PrincipalElement principals;
 
     private final boolean notPrincipals;
@@ -93,7 +93,7 @@ public final class Statement {
         return allows;
     }
 
-    /** Returns the principals in the statement, as written; empty in identity-based policies. */
+    /** Returns the principals in the statement, as written, or an empty list in identity-based policies. */
     public List<String> principals() {
         return principals == null ? List.of() : principals.names();
     }

@@ -1,6 +1,6 @@
 /**
  * Evaluates IAM policies locally: which principals can perform which actions on which resources, and which statements
- * decide.
+ * determine the result.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>

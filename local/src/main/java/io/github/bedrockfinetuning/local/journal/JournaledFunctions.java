@@ -24,11 +24,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions and records their AWS requests, sleeps and results. A rehearsal is deterministic, so a rehearsal that
- * was killed can be resumed from its journal. A recorded invocation is not run again; instead, its requests are
- * repeated at the same virtual time. If the invocation had not ended, its recorded requests are repeated and then it is
- * run again, as in a Lambda retry. If it had not stored an answer of a model, it receives the recorded answer, and the
- * answer is not billed again.
+ * Runs functions and records their AWS requests, sleeps, and results. A rehearsal is deterministic, so a rehearsal
+ * that was killed can be resumed from its journal. A recorded invocation is not run again; instead, its requests are
+ * repeated at the same virtual time. If the invocation had not ended, its recorded requests are repeated and then it
+ * is run again, as in a Lambda retry. If it had not stored an answer of a model, it receives the recorded answer, and
+ * the answer is not billed again.
  */
 public final class JournaledFunctions implements FunctionRunner {
     private static final String FUNCTION = "function";
@@ -50,11 +50,11 @@ public final class JournaledFunctions implements FunctionRunner {
     private final Map<Actor, Invocation> underWay = new ConcurrentHashMap<>();
     private int invocations;
 
-    /** An invocation, and the state that its interrupted attempts left. */
+    /** An invocation and the state that remains from its interrupted attempts. */
     private static final class Invocation {
         final int number;
         final UnstoredAnswers unstored = new UnstoredAnswers();
-        /** The start time of the last interrupted attempt; null if there was none. */
+        /** The start time of the last interrupted attempt, or null if there was none. */
         @Nullable
         Instant since;
 

@@ -21,7 +21,7 @@ public final class JournaledModels implements ModelFactory {
     }
 
     /**
-     * Runs a request during which the models return a recorded answer.
+     * Runs a request while the models return a recorded answer.
      *
      * @param answer the response of Converse; null if the request invoked no model
      */

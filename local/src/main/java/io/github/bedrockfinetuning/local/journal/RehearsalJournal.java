@@ -85,7 +85,7 @@ public final class RehearsalJournal implements AutoCloseable {
         return !places.isEmpty();
     }
 
-    /** Returns the entries of an invocation in order; empty if the invocation was never started. */
+    /** Returns the entries of an invocation in order, or an empty stream if the invocation was never started. */
     Stream<JsonNode> of(int invocation) {
         return List.copyOf(places.getOrDefault(invocation, List.of())).stream().map(this::read);
     }
@@ -126,8 +126,8 @@ public final class RehearsalJournal implements AutoCloseable {
         if (Files.isDirectory(folder) && !Files.exists(journal)) {
             try (Stream<Path> others = Files.list(folder)) {
                 if (others.findAny().isPresent()) {
-                    throw new IllegalArgumentException(
-                            folder + " contains other files and no rehearsal: specify an empty folder or a new one.");
+                    throw new IllegalArgumentException(folder
+                            + " contains other files and no rehearsal. Specify an empty folder or a new folder.");
                 }
             }
         }
@@ -143,7 +143,7 @@ public final class RehearsalJournal implements AutoCloseable {
         }
         file.close();
         throw new IllegalArgumentException(
-                "Another rehearsal is running in " + folder + ": wait until it ends, or specify another folder.");
+                "Another rehearsal is running in " + folder + ". Wait until it ends, or specify a different folder.");
     }
 
     /** Reads all entries through the same channel. Closing another channel of the file would release the lock. */
@@ -204,7 +204,7 @@ public final class RehearsalJournal implements AutoCloseable {
     private void requireOurs(boolean ours) {
         if (!ours) {
             throw new IllegalArgumentException(
-                    folder.resolve(NAME) + " is not the journal of a rehearsal: specify another folder.");
+                    folder.resolve(NAME) + " is not the journal of a rehearsal. Specify a different folder.");
         }
     }
 
@@ -220,7 +220,8 @@ public final class RehearsalJournal implements AutoCloseable {
                 .collect(Collectors.joining(", "));
         if (!different.isEmpty()) {
             throw new IllegalArgumentException(folder + " contains a rehearsal with a different command. Differences: "
-                    + different + ". Repeat the original command, or specify another folder.");
+                    + different
+                    + ". Repeat the original command, or specify a different folder.");
         }
     }
 

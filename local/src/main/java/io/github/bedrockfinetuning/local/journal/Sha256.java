@@ -8,7 +8,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** Calculates the SHA-256 hash of several contents, in full or shortened. */
+/** Calculates the SHA-256 hash of one or more pieces of content, in full or shortened. */
 public final class Sha256 {
     private static final int SHOWN = 16;
 
@@ -25,7 +25,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(all.digest.digest());
     }
 
-    /** Adds content and its length, so different lists of contents have different hashes. */
+    /** Adds content together with its length, so different lists of content have different hashes. */
     public Sha256 add(byte[] bytes) {
         digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) ':');

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * The answers of models since the invocation last stored an object. If the invocation is run again, it receives the
- * same answers.
+ * The answers that models have returned since the invocation last stored an object. If the invocation is run again,
+ * it receives the same answers.
  */
 final class UnstoredAnswers {
     private final Map<String, Queue<JsonNode>> byQuestion = new HashMap<>();

@@ -1,4 +1,4 @@
-/** Records the events of a rehearsal, so a rehearsal that was killed can be resumed. */
+/** Records the events of a rehearsal so that an interrupted rehearsal can be resumed. */
 @NullMarked
 package io.github.bedrockfinetuning.local.journal;
 

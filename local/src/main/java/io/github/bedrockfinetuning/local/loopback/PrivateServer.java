@@ -70,7 +70,7 @@ public final class PrivateServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server with a random path that only its clients know.
+     * Starts a server with a random path that is given only to its clients.
      *
      * @param threads runs the handler; null to use the server's own thread
      */

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 record AskedForm(Map<String, Object> fields) {
     private static final Pattern SHOWN = Pattern.compile("\\{\\s*[\"'`]?[\\p{L}_][\\p{L}\\p{N}_ -]*[\"'`]?\\s*:");
 
-    /** Returns the first JSON object in a text; empty if there is none. */
+    /** Returns the first JSON object in a string, or an empty {@code Optional} if there is none. */
     static Optional<AskedForm> in(String instructions) {
         var start = instructions.indexOf('{');
         return start < 0 ? Optional.empty() : Optional.of(new Reader(instructions, start + 1).object());
     }
 
-    /** Returns whether the instructions mention JSON or show an object with a key. */
+    /** Returns whether the instructions mention JSON or contain an object with a key. */
     static boolean wantsJson(String instructions) {
         return instructions.toLowerCase(Locale.ROOT).contains("json")
                 || SHOWN.matcher(instructions).find();
@@ -65,7 +65,9 @@ record AskedForm(Map<String, Object> fields) {
             return until(",}").strip();
         }
 
-        /** Reads up to one of the characters. Ignores these characters in square brackets. */
+        /**
+         * Reads characters until one of the specified characters occurs. Ignores these characters in square brackets.
+         */
         private String until(String marks) {
             var from = at;
             var depth = 0;

@@ -31,9 +31,9 @@ final class CarryOver {
     private CarryOver() {}
 
     /**
-     * Returns whether the answers match their own records better than other records, and not worse than the answers of
-     * the base model. The comparison uses the validation records or, without them, training records that a second
-     * learner does not see. Returns true if there are too few records.
+     * Returns whether the answers match their own records better than they match other records, and at least as well
+     * as the answers of the base model do. The comparison uses the validation records or, without them, training
+     * records that a second learner does not see. Returns true if there are too few records.
      */
     static boolean shown(
             Learner learner,
@@ -77,7 +77,7 @@ final class CarryOver {
         return wins - losses > SURE * Math.sqrt(wins + losses) && learnt >= before;
     }
 
-    /** Returns the token F1 of two texts; 1 for equal texts. */
+    /** Returns the token F1 of two strings, or 1 if they are equal. */
     static double likeness(String a, String b) {
         if (a.equals(b)) {
             return 1;

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model whose token counts and latency are estimated from the length of the texts: four characters per token, a fixed
- * time to the first token, and a fixed rate for the following tokens.
+ * A model whose token counts and latency are estimated from the length of the text. The estimate assumes four
+ * characters per token, a fixed time to the first token, and a fixed rate for the following tokens.
  */
 record Estimated(Answerer answerer, Pace pace) implements LocalModel {
     private static final int CHARACTERS_PER_TOKEN = 4;

@@ -32,11 +32,11 @@ final class FineTuning {
 
     private static String notLearned(Learner learner) {
         return learner instanceof NeighbourLearner
-                ? "Local models learn labels, JSON fields and answers from a passage, but not to write or rewrite text: for"
-                        + " this task, the tuned model answers as the base model does. The verdict does not predict the"
-                        + " result on Amazon Bedrock."
-                : "On held-out records, the trained local model was not better than the base model, so the tuned model"
-                        + " answers as the base model does.";
+                ? "Local models can learn labels, JSON fields, and answers from a passage, but cannot learn "
+                        + "to write or rewrite text. For this task, the tuned model returns the same answers as the "
+                        + "base model. The verdict does not predict the result on Amazon Bedrock."
+                : "On held-out records, the trained local model was not better than the base model, so the "
+                        + "tuned model returns the same answers as the base model.";
     }
 
     private static Learner learner(List<Lesson> lessons) {

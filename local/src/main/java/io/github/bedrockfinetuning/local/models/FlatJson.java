@@ -21,7 +21,7 @@ final class FlatJson {
 
     private FlatJson() {}
 
-    /** Returns the JSON object in a completion; empty if the completion is not a JSON object. */
+    /** Returns the JSON object in a completion, or an empty {@code Optional} if the completion is not a JSON object. */
     static Optional<ObjectNode> parse(String completion) {
         if (!completion.stripLeading().startsWith("{")) {
             return Optional.empty();
@@ -83,12 +83,12 @@ final class FlatJson {
         return at.isArray();
     }
 
-    /** Returns the items of a list that is written as JSON. */
+    /** Parses a list in JSON format and returns its items. */
     static JsonNode list(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A list that was written as JSON cannot be read: " + json, e);
+            throw new IllegalStateException("A list in JSON format cannot be parsed: " + json, e);
         }
     }
 
@@ -96,7 +96,7 @@ final class FlatJson {
         return MAPPER.getNodeFactory().textNode(text);
     }
 
-    /** Converts the text to a number if possible; otherwise, returns it as text. */
+    /** Converts the string to a number if possible, and otherwise returns it as a string. */
     static JsonNode number(String text) {
         try {
             return MAPPER.getNodeFactory().numberNode(new BigDecimal(text));

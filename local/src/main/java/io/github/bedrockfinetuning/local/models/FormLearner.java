@@ -66,7 +66,8 @@ final class FormLearner implements Learner {
     }
 
     /**
-     * Returns the fraction of the values in the completions that occur in the messages or more than once, from 0 to 1.
+     * Returns the fraction, from 0 to 1, of the values in the completions that occur in the messages or occur more
+     * than once.
      */
     static double reach(List<Lesson> lessons) {
         var records = filled(lessons);
@@ -184,8 +185,8 @@ final class FormLearner implements Learner {
     }
 
     /**
-     * Returns the position at which a value occurs in a message as complete words, outside the spans in use; null if it
-     * does not occur.
+     * Returns the position at which a value occurs in a message as complete words, outside the spans in use, or null
+     * if it does not occur.
      */
     private static @Nullable Span place(String message, String value, List<Span> taken) {
         if (value.isBlank()) {

@@ -18,10 +18,10 @@ enum JsonStyle {
     /** {@code {"a":1,"b":2}} */
     COMPACT,
 
-    /** {@code {"a": 1, "b": 2}} on one line */
+    /** The format {@code {"a": 1, "b": 2}}, on one line. */
     SPACED,
 
-    /** One field per line, indented by two spaces */
+    /** A format with one field per line, indented by two spaces. */
     INDENTED;
 
     private static final JsonMapper PLAIN = new JsonMapper();
@@ -35,7 +35,7 @@ enum JsonStyle {
             .withObjectEmptySeparator("")
             .withArrayEmptySeparator("");
 
-    /** Writes JSON in a style. */
+    /** Writes JSON in a specific style. */
     interface Writer {
         String write(JsonNode node);
     }
@@ -59,7 +59,7 @@ enum JsonStyle {
         return best;
     }
 
-    /** Returns the completion in the style of a writer; null if the completion is not JSON. */
+    /** Returns the completion in the style of a writer, or null if the completion is not JSON. */
     private static @Nullable String rewritten(Writer writer, String completion) {
         try {
             return writer.write(PLAIN.readTree(completion));
@@ -74,7 +74,7 @@ enum JsonStyle {
             try {
                 return writer.writeValueAsString(node);
             } catch (JsonProcessingException e) {
-                throw new IllegalStateException("A tree in memory cannot be written.", e);
+                throw new IllegalStateException("The JSON tree in memory cannot be written.", e);
             }
         };
     }

@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.local.models.learning.Schedule;
 import java.util.List;
 import java.util.Map;
 
-/** Learns from completions that repeat. Uses a linear classifier with one class per completion. */
+/** Learns from completions that are repeated across records. Uses a linear classifier with one class per completion. */
 final class LabelLearner implements Learner {
     private static final double LEARNING_RATE = 0.4;
     private static final int LEAST_SEEN = 2;

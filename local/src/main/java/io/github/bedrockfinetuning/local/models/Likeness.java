@@ -6,21 +6,21 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The similarity of two words to an untrained model, from 0 to 1. */
+/** Calculates how similar two words are for an untrained model, from 0 to 1. */
 interface Likeness {
     double of(String a, String b);
 
-    /** Returns a measure by which only words with the same stem are similar. */
+    /** Returns a measure that treats only words with the same stem as similar. */
     static Likeness stems() {
         return (a, b) -> Words.stem(a).equals(Words.stem(b)) ? 1 : 0;
     }
 
-    /** Returns a measure by which misspellings and common synonyms are also similar. */
+    /** Returns a measure that also treats misspellings and common synonyms as similar. */
     static Likeness informed() {
         return new Informed(Synonyms.GROUPS);
     }
 
-    /** The measure of the reference model. */
+    /** The measure that the reference model uses. */
     final class Informed implements Likeness {
         private static final double STEM = 0.9;
         private static final double SYNONYM = 0.7;

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds the labels that instructions allow: one per line, or separated after a colon, in brackets, or after a word such
- * as "of", "either" or "into". The words around the list don't matter, so the same list is found in different wordings.
+ * Finds the labels that instructions allow. Labels can be listed one per line, or separated after a colon, in
+ * brackets, or after a word such as "of", "either", or "into". The words around the list don't matter, so the same
+ * list is found in different wordings.
  */
 final class ListedLabels {
     private static final int FEWEST = 2;
@@ -20,7 +21,7 @@ final class ListedLabels {
     private static final Pattern END = Pattern.compile("[.?!](?:\\s|$)|[:\\n\\[\\]()]");
     private static final Pattern ITEM = Pattern.compile("(?:(?:and|or|either)\\s+)?" + NAME);
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;|]\\s*|\\s+/\\s+|\\s+or\\s+");
-    /** Words after the last label that belong to the sentence. */
+    /** The pattern of words after the last label that belong to the sentence and not to the label. */
     private static final Pattern TAIL = Pattern.compile(
             "\\s+(?:and (?:nothing|no)|nothing|only|exactly|please|for|if|that|in|based|depending|with|without)\\b.*");
 
@@ -38,7 +39,7 @@ final class ListedLabels {
 
     private ListedLabels() {}
 
-    /** Returns the labels in the order in which they occur; empty if the text lists no labels. */
+    /** Returns the labels in the order in which they occur, or an empty list if the text contains no list of labels. */
     static List<Named> in(String instructions) {
         var lines = bulleted(instructions);
         var labels = lines.size() >= FEWEST ? lines : separated(instructions);
@@ -100,7 +101,7 @@ final class ListedLabels {
         return labels;
     }
 
-    /** Removes the words after the last item if it starts with an identifier and all other items are identifiers. */
+    /** Reduces the last item to its first word if this word is an identifier and all other items are identifiers. */
     private static void identifierAlone(List<String> items) {
         var others = items.subList(0, items.size() - 1);
         var first = items.get(items.size() - 1).split("\\s+")[0];

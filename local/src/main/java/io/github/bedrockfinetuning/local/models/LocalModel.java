@@ -5,17 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A local model that replaces a Bedrock model and answers conversations. Implementations are immutable and thread-safe.
+ * A local model that replaces a Bedrock model and responds to conversations. Implementations are immutable and
+ * thread-safe.
  */
 public interface LocalModel {
     /** The {@link Reply#stopReason} of a complete reply. */
     String END_TURN = "end_turn";
 
-    /** The {@link Reply#stopReason} of a reply that was cut at the token limit. */
+    /** The {@link Reply#stopReason} of a reply that was truncated at the token limit. */
     String MAX_TOKENS = "max_tokens";
 
     /**
-     * Answers the last user turn.
+     * Responds to the last user turn.
      *
      * @param system the system prompt; null if the conversation has none
      * @param turns the conversation, which ends with a user turn

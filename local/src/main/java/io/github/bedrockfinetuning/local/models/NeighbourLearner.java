@@ -14,20 +14,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Learns from all other datasets. Returns the completion of the training record whose prompt has the highest tf-idf
- * similarity. It has no loss function, so it reports no losses.
+ * Learns from datasets for which no other learner is suitable. Returns the completion of the training record whose
+ * prompt has the highest tf-idf similarity. It has no loss function, so it reports no losses.
  */
 final class NeighbourLearner implements Learner {
-    private static final String COPIES = "Local models cannot learn to write or rewrite text: for this task, the tuned"
-            + " model returns the completion of the most similar training record. The verdict does not predict the result"
-            + " on Amazon Bedrock.";
+    private static final String COPIES =
+            "Local models cannot learn to write or rewrite text. For this task, the tuned model "
+                    + "returns the completion of the most similar training record. The verdict does not predict "
+                    + "the result on Amazon Bedrock.";
 
     @Override
     public Learned learn(List<Lesson> training, List<Lesson> validation, Map<String, String> hyperparameters) {
         return new Learned(new Neighbours(training), List.of(), COPIES);
     }
 
-    /** Finds training records by the words of a prompt. */
+    /** Finds training records by the words in a prompt. */
     static final class Neighbours implements Answerer {
         private record Posting(int lesson, double weight) {}
 
@@ -51,8 +52,8 @@ final class NeighbourLearner implements Learner {
         }
 
         /**
-         * Returns the completion of the most similar record, or of the first record if no record has a word of the
-         * prompt.
+         * Returns the completion of the most similar record, or of the first record if no record contains a word from
+         * the prompt.
          */
         @Override
         public String answer(Prompt prompt) {

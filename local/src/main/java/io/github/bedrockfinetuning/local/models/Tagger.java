@@ -69,7 +69,7 @@ final class Tagger {
         return new Fit(new Tagger(fit.classifier()), fit.losses());
     }
 
-    /** Returns the spans of a message in order. */
+    /** Returns the spans in a message in order. */
     List<Span> spans(String message, String about) {
         var tokens = Token.of(message);
         var tags = tags(tokens, about);
@@ -120,7 +120,7 @@ final class Tagger {
         return tags;
     }
 
-    /** Returns the preceding tag on the best path to {@code tag}; -1 if no tag can precede it. */
+    /** Returns the preceding tag on the best path to {@code tag}, or -1 if no tag can precede it. */
     private int likeliest(double[] sofar, int tag) {
         var likeliest = -1;
         var highest = Double.NEGATIVE_INFINITY;

@@ -19,8 +19,8 @@ record Token(String text, int start, int end) {
     }
 
     /**
-     * Returns the shape of the word: X for uppercase letters, x for lowercase letters, 9 for digits. Each run of equal
-     * characters is reduced to one, and the shape has at most four characters.
+     * Returns the shape of the word: X for uppercase letters, x for lowercase letters, and 9 for digits. Each run of
+     * equal characters is reduced to one, and the shape has at most four characters.
      */
     String shape() {
         var shape = new StringBuilder();

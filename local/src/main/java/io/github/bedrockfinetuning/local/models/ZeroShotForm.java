@@ -48,7 +48,7 @@ record ZeroShotForm(ZeroShotLabels labels) {
         return object;
     }
 
-    /** Returns whether any fields are allowed, as in {@code {name: value}}. */
+    /** Returns whether fields with any name are allowed, as in {@code {name: value}}. */
     private static boolean open(AskedForm form) {
         return form.fields().size() == 1
                 && form.fields().keySet().iterator().next().matches("(?i)name|key|slot|field|\\.\\.\\.");

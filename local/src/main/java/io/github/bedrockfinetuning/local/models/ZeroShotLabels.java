@@ -35,7 +35,8 @@ record ZeroShotLabels(Likeness likeness) {
     }
 
     /**
-     * Returns the fraction of the name that occurs in the message. Words that occur in many labels have less weight.
+     * Returns the fraction of the label name that occurs in the message. Words that occur in many labels have less
+     * weight.
      */
     private double score(List<String> message, List<String> name, List<Named> labels) {
         var found = 0.0;
@@ -58,7 +59,7 @@ record ZeroShotLabels(Likeness likeness) {
         return all == 0 ? 0 : found / all;
     }
 
-    /** Creates a label from words of the message, for instructions that require a label without listing any. */
+    /** Creates a label from words in the message, for instructions that require a label without listing any. */
     String invent(String message) {
         var parts = new ArrayList<String>();
         var negated = false;

@@ -8,11 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Determines the account ID of templates. If they were synthesized for one account, the ID is part of the name of the
- * CDK assets bucket. Otherwise, {@code AWS::AccountId} is replaced with a number that occurs in none of the templates.
+ * Determines the ID of the account that the templates were synthesized for. If they were synthesized for one account,
+ * the ID is part of the name of the CDK assets bucket. Otherwise, {@code AWS::AccountId} is replaced with a number
+ * that occurs in none of the templates.
  */
 final class AccountOfTemplates {
-    /** The pattern of the CDK assets bucket of an account. */
+    /** The name pattern of the CDK assets bucket in an account. */
     static final Pattern ASSETS = Pattern.compile("cdk-[a-z0-9]+-assets-(\\d{12})-[a-z0-9-]+");
 
     private static final long FIRST = 555_000_000_001L;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads buckets: access control lists, public access, object ownership, websites and access logs.
+ * Reads the configuration of buckets: access control lists, public access, object ownership, websites, and access
+ * logs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-s3-bucket.html">AWS::S3::Bucket</a>
@@ -34,7 +35,7 @@ final class BucketReading implements Reading {
                 findings.opening(
                         at,
                         "OwnershipControls",
-                        "everyone in the ACL of an object",
+                        "all grantees in the ACL of an object",
                         "access through ACLs, which ObjectOwnership "
                                 + rule.path("ObjectOwnership").asText() + " enables",
                         "Set ObjectOwnership to BucketOwnerEnforced.");
@@ -89,7 +90,7 @@ final class BucketReading implements Reading {
                         "the owner of "
                                 + rule.path("Destination").path("Bucket").asText(),
                         "owns the replicas",
-                        "Replicate to a bucket of this account, without AccessControlTranslation.");
+                        "Replicate to a bucket in this account, without AccessControlTranslation.");
             }
         }
     }

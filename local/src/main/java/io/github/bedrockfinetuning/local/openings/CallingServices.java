@@ -53,16 +53,14 @@ final class CallingServices {
     private CallingServices() {}
 
     /**
-     * Returns whether a service forwards requests of its own callers. All of them have access to a resource that the
-     * service has access to.
+     * Returns whether a service forwards requests from its own callers. All of them have access to a resource that
+     * the service has access to.
      */
     static boolean passOnRequests(String service) {
         return FRONT_DOORS.contains(service.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Returns whether a service is allowed to access a resource of this type by a statement without a source condition.
-     */
+    /** Returns whether a statement without a source condition can allow a service to access a resource of this type. */
     static boolean mayActWithoutSource(String service, String type, Clause clause) {
         if (type.equals("AWS::IAM::Role")) {
             return ROLES_OF_OWN_ACCOUNT.contains(service) && only(clause, Set.of("sts:assumerole"));

@@ -37,7 +37,7 @@ final class Clause {
         this.number = number;
     }
 
-    /** Returns the Sid, or the number of the statement, starting at 1. */
+    /** Returns the Sid of the statement or, if there is none, its number, starting at 1. */
     String name() {
         String sid = element("sid").asText();
         return sid.isEmpty() ? "statement #" + number : sid;
@@ -47,7 +47,7 @@ final class Clause {
         return element("effect").asText().equalsIgnoreCase("Allow");
     }
 
-    /** Returns descriptions of the unsupported parts: unknown elements, or an Effect other than Allow and Deny. */
+    /** Returns descriptions of the unsupported parts: unknown elements, or an Effect other than Allow or Deny. */
     List<String> unknown() {
         List<String> unknown = new ArrayList<>();
         if (!json.isObject()) {
@@ -60,7 +60,7 @@ final class Clause {
         Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                unknown.add("its element " + name + " occurs twice in different spellings");
+                unknown.add("its element " + name + " occurs twice with different capitalization");
             }
             if (!ELEMENTS.contains(name.toLowerCase(Locale.ROOT))) {
                 unknown.add("its element " + name + " is unknown");
@@ -87,7 +87,7 @@ final class Clause {
         return !element(lowerCaseName).isMissingNode();
     }
 
-    /** Returns the actions as a text. */
+    /** Returns the actions as a string. */
     String actions() {
         return has("notaction")
                 ? "everything but " + String.join(", ", texts("notaction"))

@@ -114,7 +114,7 @@ final class Conditions {
         return holds ? Truth.TRUE : Truth.FALSE;
     }
 
-    /** Returns whether AWS sets a key for a caller; null for keys that the caller can influence. */
+    /** Returns whether AWS sets a key for a caller, or null for keys that the caller can influence. */
     private @Nullable Boolean presence(String key, Outsider outsider, List<String> values) {
         if (CALLER_ACCOUNT.contains(key) || key.equals(CALLER_ARN)) {
             return outsider == Outsider.IDENTITY;

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
 /**
- * Reads resources that send or share data: subscriptions, event buses, API destinations, delivery
- * streams, resource shares.
+ * Reads resources that send or share data: subscriptions, event buses, API destinations, delivery streams, and
+ * resource shares.
  */
 final class DeliveryReading {
     private static final Set<String> IN_ACCOUNT = Set.of("sqs", "lambda", "firehose");
@@ -36,14 +36,14 @@ final class DeliveryReading {
                     path,
                     subscription.path("Endpoint").asText("the endpoint"),
                     "receives every notification by " + protocol,
-                    "Subscribe a queue or function of the account. Add subscriptions for people after the"
-                            + " deployment.");
+                    "Subscribe a queue or function in this account. Add subscriptions for people after the "
+                            + "deployment.");
         }
     }
 
     /**
-     * Reads the policy of an event bus. The older properties specify an account; the newer property contains a
-     * statement.
+     * Reads the resource-based policy of an event bus. The older properties specify an account; the newer property
+     * contains a statement.
      */
     static void busPolicy(StackResource at, Reading.Context context) {
         ResourcePolicies policies = new ResourcePolicies(context.account(), context.findings());
@@ -118,7 +118,7 @@ final class DeliveryReading {
                     "Grantee",
                     grantee.isEmpty() ? "an unknown grantee" : grantee,
                     at.property("Permission").asText() + " through an S3 access grant",
-                    "Grant access to roles of this account.");
+                    "Grant access to roles in this account.");
         }
     }
 
@@ -132,7 +132,7 @@ final class DeliveryReading {
                     "DataLakePrincipalIdentifier",
                     who.isEmpty() ? "an unknown principal" : who,
                     "Lake Formation permissions",
-                    "Grant access to roles of this account.");
+                    "Grant access to roles in this account.");
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Reads policy documents in properties. The documents can be objects or JSON text. */
+/** Reads policy documents from properties. The documents can be objects or JSON text. */
 final class Documents {
     /** A JSON reader that rejects duplicate members, because only one of them would be used. */
     static final JsonMapper STRICT = JsonMapper.builder()
@@ -29,7 +29,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** Parses a text as JSON; returns a missing node if it is not JSON. */
+    /** Parses a string as JSON, or returns a missing node if it is not JSON. */
     static JsonNode parse(String text) {
         String start = text.stripLeading();
         if (!start.startsWith("{") && !start.startsWith("[")) {
@@ -43,7 +43,7 @@ final class Documents {
     }
 
     /**
-     * Returns whether a text looks like a policy, even if it is not valid JSON or if its statements have no Effect.
+     * Returns whether a string looks like a policy, even if it is not valid JSON or if its statements have no Effect.
      */
     static boolean looksLikePolicy(String text) {
         return LIKE_POLICY.matcher(text).find();
@@ -78,7 +78,7 @@ final class Documents {
         Set<String> seen = new HashSet<>();
         json.fieldNames().forEachRemaining(name -> {
             if (!seen.add(name.toLowerCase(Locale.ROOT))) {
-                unread.accept("element " + name + " of the policy document occurs twice in different spellings");
+                unread.accept("element " + name + " of the policy document occurs twice with different capitalization");
             }
             if (!name.equalsIgnoreCase(STATEMENT) && !name.equalsIgnoreCase(VERSION) && !name.equalsIgnoreCase(ID)) {
                 unread.accept("element " + name + " of the policy document is unknown");

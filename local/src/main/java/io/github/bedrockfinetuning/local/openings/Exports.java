@@ -18,7 +18,7 @@ final class Exports implements UnaryOperator<String> {
         this.account = account;
     }
 
-    /** Returns the value of an export; null if no stack exports this name. */
+    /** Returns the value of an export, or null if no stack exports this name. */
     @Override
     public @Nullable String apply(String export) {
         if (depth > DEPTH) {

@@ -36,13 +36,13 @@ final class FunctionReading {
                         at,
                         "Environment.Variables." + name.substring(name.lastIndexOf(' ') + 1),
                         "the owner of bucket " + value,
-                        "stores data of the function; no other function of the workflow uses this bucket",
+                        "stores data of the function, although no other function of the workflow uses this bucket",
                         "Use the bucket of the workflow.");
             }
         });
     }
 
-    /** Finds environment variables that redirect requests of the JVM or the SDK, or that load other code. */
+    /** Finds environment variables that redirect requests from the JVM or the SDK, or that load other code. */
     private static void detours(StackResource at, Findings findings) {
         at.property("Environment").path("Variables").properties().forEach(entry -> {
             boolean proxy = PROXY.matcher(entry.getKey()).matches();
@@ -67,7 +67,7 @@ final class FunctionReading {
                 at.property("Content").path("S3Bucket").asText());
     }
 
-    /** Finds code that is in neither a bucket of the stack nor the CDK assets bucket of the account. */
+    /** Finds code that is stored neither in a bucket in the stack nor in the CDK assets bucket of the account. */
     private static void bucket(StackResource at, Reading.Context context, String path, String bucket) {
         var assets = AccountOfTemplates.ASSETS.matcher(bucket);
         boolean own = assets.matches() && context.account().isOwn(assets.group(1));
@@ -77,7 +77,7 @@ final class FunctionReading {
                     path,
                     "the owner of bucket " + bucket,
                     "controls the code that runs with the role of the function",
-                    "Use code from the CDK assets bucket of this account.");
+                    "Use code from the CDK assets bucket in this account.");
         }
     }
 

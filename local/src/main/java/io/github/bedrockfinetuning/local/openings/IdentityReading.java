@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.openings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
-/** Reads roles, users and groups. Finds managed policies that are not in the template, and long-term credentials. */
+/** Reads roles, users, and groups. Finds managed policies that are not in the template, and long-term credentials. */
 final class IdentityReading {
     /**
      * The managed policies that do not allow data transfers to other accounts.
@@ -46,6 +46,6 @@ final class IdentityReading {
     }
 
     private static void held(StackResource at, Reading.Context context, String path, String who) {
-        context.opening(at, path, who, "can act as an identity in the account", "Use roles of this account instead.");
+        context.opening(at, path, who, "can act as an identity in the account", "Use roles in this account instead.");
     }
 }

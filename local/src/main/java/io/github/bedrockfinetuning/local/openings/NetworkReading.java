@@ -92,7 +92,7 @@ final class NetworkReading {
                 "Allow only TCP port 443 to the endpoints.");
     }
 
-    /** Finds a route that leads out of a subnet of the workflow's functions, or out of an unknown subnet. */
+    /** Finds a route out of a subnet that the workflow's functions use, or out of an unknown subnet. */
     static void route(StackResource at, Reading.Context context) {
         List<String> subnets = context.resources().stream()
                 .filter(resource -> resource.type().equals("AWS::EC2::SubnetRouteTableAssociation"))
@@ -150,7 +150,7 @@ final class NetworkReading {
                 "Remove the connection.");
     }
 
-    /** Reads an endpoint. An endpoint without a policy allows all actions of all identities on all resources. */
+    /** Reads a VPC endpoint. An endpoint without a policy allows all actions of all identities on all resources. */
     static void endpoint(StackResource at, Reading.Context context) {
         String service = at.property("ServiceName").asText();
         if (!OF_AWS.matcher(service).matches()) {

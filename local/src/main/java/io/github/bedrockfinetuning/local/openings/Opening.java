@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.openings;
 
 /**
- * An opening: a configuration that allows access from outside the account, or data transfers out of it.
+ * An opening, which is a configuration that allows access from outside the account or data transfers out of it.
  *
  * @param place the resource, as {@code stack/logical id}
  * @param type the CloudFormation type of the resource

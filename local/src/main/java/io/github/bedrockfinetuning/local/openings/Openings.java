@@ -69,7 +69,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
     }
 
     /**
-     * Reads some templates of an app.
+     * Reads some of the templates of an app.
      *
      * @param exporting the templates whose exports the templates can import
      * @param account the account ID; null to derive it from the templates
@@ -115,7 +115,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
         walk.through(new StackResource(stack.template().name(), "Mappings", "", "", "", mappings));
     }
 
-    /** A stack with one combination of its conditions. */
+    /** A stack that is resolved for one combination of its conditions. */
     private record Stack(StackTemplate template, List<StackResource> resources) {}
 
     private static void read(
@@ -161,7 +161,7 @@ public record Openings(String account, List<Opening> openings, List<Unread> unre
             if (!stack.template().nested().containsKey(resource.logicalId())) {
                 context.unread(resource, "the template of the nested stack is missing");
             } else if (!own) {
-                context.unread(resource, "its TemplateURL " + url + " can contain another template");
+                context.unread(resource, "its TemplateURL " + url + " might refer to a different template");
             }
             return;
         }

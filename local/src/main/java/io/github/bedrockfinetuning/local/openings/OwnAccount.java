@@ -33,8 +33,8 @@ record OwnAccount(
     }
 
     /**
-     * Returns whether an ARN is the bucket in which CloudFormation receives responses of custom resources, in the
-     * Region of a stack.
+     * Returns whether an ARN belongs to the bucket in which CloudFormation receives responses from custom resources,
+     * in the Region of a stack.
      *
      * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-vpce-bucketnames.html">VPC
      *     endpoint policies for CloudFormation buckets</a>
@@ -79,7 +79,7 @@ record OwnAccount(
         return isOwnBucket(name) || importedBuckets.contains(name);
     }
 
-    /** Returns the account in an ARN; null if the text is not an ARN. */
+    /** Returns the account in an ARN, or null if the string is not an ARN. */
     static @Nullable String accountOf(String arn) {
         Matcher parts = ARN.matcher(arn);
         return parts.matches() ? parts.group(4) : null;

@@ -57,8 +57,8 @@ final class OwnNames {
     }
 
     /**
-     * Returns the names of buckets and keys in the environment of a workflow function, by workflow and variable; empty
-     * for other functions.
+     * Returns the names of buckets and keys in the environment of a workflow function, keyed by workflow and
+     * variable, or an empty map for other functions.
      */
     static Map<String, String> environment(StackResource resource) {
         Map<String, String> named = new LinkedHashMap<>();

@@ -5,9 +5,9 @@ import io.github.bedrockfinetuning.local.openings.Principals.Named;
 import java.util.List;
 
 /**
- * Reads resource-based policies and finds the callers outside the account that they allow. An Allow statement is
- * reported even if another statement denies the same request, because then the data would depend on the Deny statement
- * alone.
+ * Reads resource-based policies, and finds callers outside the account that have access. An Allow statement is
+ * reported even if another statement denies the same request, because then the data would depend on the Deny
+ * statement alone.
  */
 final class ResourcePolicies {
     private final Principals principals;
@@ -43,14 +43,14 @@ final class ResourcePolicies {
                         statement,
                         named.text() + ", which the template does not identify",
                         clause.actions(),
-                        "Specify identities of this account.");
+                        "Specify identities in this account.");
             case FEDERATED ->
                 findings.opening(
                         at,
                         statement,
                         named.text(),
                         clause.actions(),
-                        "Remove the identity provider, or specify identities of this account instead.");
+                        "Remove the identity provider, or specify identities in this account instead.");
             case FOREIGN -> {
                 if (conditions.attainable(clause.terms(), Outsider.IDENTITY)) {
                     outside(at, statement, clause, named.text());
@@ -73,8 +73,8 @@ final class ResourcePolicies {
                 statement,
                 who,
                 clause.actions(),
-                "Specify identities of this account, or require aws:PrincipalAccount to be the ID of this"
-                        + " account.");
+                "Specify identities in this account, or require aws:PrincipalAccount to be the ID of this "
+                        + "account.");
     }
 
     private void service(StackResource at, String statement, Clause clause, String service) {

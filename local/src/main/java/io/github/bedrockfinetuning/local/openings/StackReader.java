@@ -98,14 +98,14 @@ final class StackReader implements IntrinsicFunctions.Values {
         return given;
     }
 
-    /** Returns the value of an output; null if there is no such output. */
+    /** Returns the value of an output, or null if there is no such output. */
     @Nullable
     String output(String name) {
         JsonNode value = template.json().path("Outputs").path(name).path("Value");
         return value.isMissingNode() ? null : functions.text(value);
     }
 
-    /** Returns the value of an export; null if there is no such export. */
+    /** Returns the value of an export, or null if there is no such export. */
     @Nullable
     String export(String export) {
         for (JsonNode output : template.json().path("Outputs")) {

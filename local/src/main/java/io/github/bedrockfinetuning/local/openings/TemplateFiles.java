@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads templates from {@code cdk synth}: single files, or all stacks of an app with their nested stacks. */
+/** Reads templates from {@code cdk synth}: single files, or all stacks in an app with their nested stacks. */
 public final class TemplateFiles {
     /** The suffix of template file names. */
     public static final String ENDING = ".template.json";
@@ -100,14 +100,14 @@ public final class TemplateFiles {
         }
     }
 
-    /** Returns the account in the manifest in the same folder as a template. */
+    /** Returns the account from the manifest that is in the same folder as a template. */
     public static Optional<String> account(Path file) throws IOException {
         return environment(file)
                 .map(parts -> parts.group(1))
                 .filter(account -> ACCOUNT.matcher(account).matches());
     }
 
-    /** Returns the Region in the manifest in the same folder as a template. */
+    /** Returns the Region from the manifest that is in the same folder as a template. */
     public static Optional<String> region(Path file) throws IOException {
         return environment(file).map(parts -> parts.group(2)).filter(region -> !region.equals("unknown-region"));
     }

@@ -161,7 +161,7 @@ final class Walk {
 
     private void text(StackResource at, String path, String text) {
         if (at.type().isEmpty() && DECISIVE.contains(text)) {
-            findings.unread(at, path + " is \"" + text + " \", for another Region or parameter");
+            findings.unread(at, path + " is \"" + text + "\" for another Region or parameter");
         }
         if (Unresolved.isIn(text)) {
             findings.unread(at, path + " is \"" + text + "\", which depends on a value outside the template");
@@ -198,6 +198,6 @@ final class Walk {
 
     private void names(StackResource at, String path, String who, String text) {
         findings.opening(
-                at, path, who, "is named: " + text, "Specify a resource of this account, or remove the property.");
+                at, path, who, "is named: " + text, "Specify a resource in this account, or remove the property.");
     }
 }

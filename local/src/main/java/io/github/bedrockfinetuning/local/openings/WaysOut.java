@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The actions with which an identity can transfer data to another account, or grant it access to data, if anyone can
- * own the resource. All actions are included except those that are known to be harmless: actions that only read or
- * remove, and a few others.
+ * The actions that an identity can use to transfer data to another account, or to grant another account access to
+ * data, if anyone can own the resource. All actions are included except those that are known to be harmless: actions
+ * that only read or remove, and a few others.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html">Service
@@ -55,7 +55,7 @@ final class WaysOut {
 
     private WaysOut() {}
 
-    /** Returns whether a statement of an identity-based policy can allow such an action. */
+    /** Returns whether a statement in an identity-based policy can allow one of these actions. */
     static boolean among(Clause clause) {
         if (clause.has("notaction")) {
             // A list of exceptions is never complete: the actions of a single missing service are sufficient.

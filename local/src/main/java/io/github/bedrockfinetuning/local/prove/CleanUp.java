@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Removes all resources in the journal. Repeats until the journal is empty, and retries failed requests. */
 public final class CleanUp {
-    /** How long a run can take to start. Includes the event, the queue and a cold start. */
+    /** The maximum time that a run can take to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_START = Duration.ofMinutes(15);
     /**
-     * How long a step can continue to create resources after its execution was stopped. The longest step takes 3
-     * minutes.
+     * The maximum time that a step can continue to create resources after its execution was stopped. The longest step
+     * takes 3 minutes.
      */
     private static final Duration IN_FLIGHT = Duration.ofMinutes(5);
 
@@ -63,7 +63,7 @@ public final class CleanUp {
         return all;
     }
 
-    /** Reports a run that could not be checked as a billed resource with an unknown price. */
+    /** Reports a run that could not be checked, as a billed resource with an unknown price. */
     private static List<RunResources.Billed> unknown(CleanUpJournal.Entry entry) {
         return entry.kind().equals(CleanUpJournal.RUN)
                 ? List.of(new RunResources.Billed("run that could not be checked", Optional.empty()))

@@ -21,7 +21,7 @@ final class CleanUpRights {
 
     private CleanUpRights() {}
 
-    /** Returns the first action that is denied; empty if all actions are allowed. */
+    /** Returns the first action that is denied, or an empty {@code Optional} if all actions are allowed. */
     static Optional<String> missing(Account account) {
         var aws = account.platform().aws();
         String execution = account.platform()

@@ -29,7 +29,7 @@ public record Conclusion(
      */
     public record StillBilling(String kind, Optional<BigDecimal> perHour) {}
 
-    /** Returns whether AWS contradicted no assumption and no resource is still billed. */
+    /** Returns true if AWS did not contradict any assumption and no resources are still billed. */
     public boolean good() {
         return stillBilling.isEmpty()
                 && rows.stream().noneMatch(row -> row.result().equals(Finding.Result.CONTRADICTED.toString()));

@@ -87,7 +87,7 @@ final class Proof {
         this(EXPERIMENTS.keySet(), account, journal, ceiling, audience);
     }
 
-    /** Runs only the experiments for the specified questions. */
+    /** Creates a proof that runs only the experiments for the specified questions. */
     Proof(Set<Question> questions, Account account, CleanUpJournal journal, BigDecimal ceiling, Audience audience) {
         this.questions = questions;
         this.account = account;
@@ -195,15 +195,16 @@ final class Proof {
             return Optional.empty();
         }
         if (cost.get().compareTo(left) > 0) {
-            return Optional.of(Finding.notTried("The experiment can cost up to " + dollars(cost.get()) + ", but only "
-                    + dollars(left) + " of " + dollars(ceiling) + " are left. To raise the maximum, use --spend."));
+            return Optional.of(Finding.notTried("The experiment can cost up to " + dollars(cost.get())
+                    + ", but only " + dollars(left) + " of " + dollars(ceiling)
+                    + " are left. To increase the maximum, use --spend."));
         }
         if (missingRight.isEmpty()) {
             missingRight = Optional.of(CleanUpRights.missing(account));
         }
         if (missingRight.get().isPresent()) {
             return Optional.of(Finding.notTried("These credentials do not have permission for "
-                    + missingRight.get().get() + ", which the clean-up requires."));
+                    + missingRight.get().get() + ", which the cleanup requires."));
         }
         return audience.agrees(question, cost.get())
                 ? Optional.empty()

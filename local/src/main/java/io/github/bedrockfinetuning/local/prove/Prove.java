@@ -68,8 +68,8 @@ public final class Prove {
         List<Conclusion.Row> rows = new ArrayList<>();
         BigDecimal spent = BigDecimal.ZERO;
         for (Question question : Question.values()) {
-            Finding finding =
-                    outcome.findings().getOrDefault(question, Finding.notTried("The experiment was not reached."));
+            Finding finding = outcome.findings()
+                    .getOrDefault(question, Finding.notTried("The command ended before it reached this experiment."));
             Optional<BigDecimal> cost = Optional.ofNullable(outcome.costs().get(question));
             spent = spent.add(cost.orElse(BigDecimal.ZERO));
             rows.add(new Conclusion.Row(

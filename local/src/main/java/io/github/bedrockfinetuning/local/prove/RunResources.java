@@ -15,10 +15,7 @@ import software.amazon.awssdk.services.bedrock.model.CustomModelDeploymentStatus
 import software.amazon.awssdk.services.bedrock.model.ModelCustomizationJobStatus;
 import software.amazon.awssdk.services.bedrock.model.ProvisionedModelStatus;
 
-/**
- * The Bedrock resources of a run: fine-tuning jobs, deployments, Provisioned Throughput and the
- * custom model.
- */
+/** The Bedrock resources of a run: fine-tuning jobs, deployments, Provisioned Throughput, and the custom model. */
 final class RunResources {
     /**
      * A resource that incurs charges as long as it exists.
@@ -38,8 +35,8 @@ final class RunResources {
     }
 
     /**
-     * Stops or deletes all resources for which this is currently possible. Call this method again for resources that
-     * are being created or stopped.
+     * Stops or deletes all resources that can currently be stopped or deleted. Call this method again for resources
+     * that are being created or stopped.
      *
      * @return the resources that were found
      */

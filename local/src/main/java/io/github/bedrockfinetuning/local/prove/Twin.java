@@ -42,7 +42,7 @@ public final class Twin implements AutoCloseable {
     }
 
     /**
-     * Deploys a workflow of a template to the local simulation.
+     * Deploys a workflow from a template to the local simulation.
      *
      * @param environment maps the descriptor of the simulated workflow to the environment variables of the steps
      * @throws IllegalArgumentException if the workflow contains resources that cannot be simulated
@@ -79,7 +79,7 @@ public final class Twin implements AutoCloseable {
         return new Account(name, platform, clients.cloudFormation(), clients.cloudTrail(), recorder);
     }
 
-    /** Returns the clients of the user. They use no sockets and retry failed requests without delay. */
+    /** Returns the clients for the user. They use no sockets and retry failed requests without delay. */
     public static AccountClients clients(DeployedStack stack, String region) {
         return new AccountClients((builder, same) -> {
             AccountClients.configure(same);

@@ -56,8 +56,9 @@ public record Assembly(
     }
 
     /**
-     * Creates an assembly of one workflow in a deployed template. The CDK writes the construct path of every resource to
-     * the template's metadata, unless this is switched off. Without the paths, all resources belong to the workflow.
+     * Creates an assembly for one workflow in a deployed template. The CDK writes the construct path of every
+     * resource to the template's metadata, unless this is switched off. Without the paths, all resources belong to
+     * the workflow.
      *
      * @throws IllegalArgumentException if the template does not contain the workflow, or contains several and no paths
      * @see <a href="https://docs.aws.amazon.com/cdk/v2/guide/ref-cli-cmd-synth.html">cdk synth, --path-metadata</a>
@@ -101,7 +102,7 @@ public record Assembly(
     }
 
     /**
-     * Reads one workflow of a cloud assembly.
+     * Reads one workflow in a cloud assembly.
      *
      * @param workflow the construct path of the workflow; empty if there is only one
      * @throws IllegalArgumentException if the workflow does not exist, or if it is not specified and there are several;
@@ -131,12 +132,15 @@ public record Assembly(
                 + ". " + there);
     }
 
-    /** Returns the Region that the stack was synthesized for; empty for any Region. */
+    /**
+     * Returns the Region that the stack was synthesized for, or an empty {@code Optional} if it can be deployed in
+     * any Region.
+     */
     Optional<String> region() {
         return surroundings.region();
     }
 
-    /** Returns whether a resource belongs to this or another workflow of the stack. */
+    /** Returns whether a resource belongs to this workflow or to another workflow in the stack. */
     boolean isOfWorkflow(String logicalId) {
         String path = pathsById.get(logicalId);
         return path == null || workflows.stream().anyMatch(workflow -> path.startsWith("/" + workflow + "/"));
@@ -150,7 +154,7 @@ public record Assembly(
             JsonNode template,
             Map<String, Path> assets,
             Map<String, String> paths) {
-        /** Reads a stack, with the resources of its nested stacks. */
+        /** Reads a stack and the resources of its nested stacks. */
         static Artifact of(Path directory, String id, JsonNode stack) throws IOException {
             JsonNode properties = stack.path("properties");
             Map<String, Path> assets = Assembly.assets(directory, properties);
@@ -232,8 +236,8 @@ public record Assembly(
     }
 
     /**
-     * Returns logical IDs by construct path, from a file in the folder of the manifest or, for
-     * older apps, from the manifest. Includes the resources of nested stacks.
+     * Returns logical IDs, keyed by construct path, from a file in the folder of the manifest or, for older apps,
+     * from the manifest. Includes the resources of nested stacks.
      */
     private static Map<String, String> logicalIds(Path directory, JsonNode stack) throws IOException {
         String file = stack.path("additionalMetadataFile").asText("");

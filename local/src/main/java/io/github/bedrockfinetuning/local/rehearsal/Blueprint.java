@@ -21,7 +21,7 @@ import java.util.TreeSet;
 public final class Blueprint {
     private static final ObjectMapper JSON = Json.mapper();
 
-    /** The synthesized and the parsed definition of a state machine. */
+    /** The synthesized definition and the parsed definition of a state machine. */
     record Machine(JsonNode definition, StateMachine ready) {}
 
     private final Assembly assembly;
@@ -32,7 +32,7 @@ public final class Blueprint {
     private final PhysicalNames names;
     private final Template template;
     private final StackPolicies policies;
-    /** The state machines by ARN. */
+    /** The state machines, keyed by ARN. */
     private final Map<String, Machine> machines = new LinkedHashMap<>();
 
     public Blueprint(Assembly assembly, String region) {
@@ -106,7 +106,7 @@ public final class Blueprint {
         return account;
     }
 
-    /** Returns the other stacks of the app. */
+    /** Returns the other stacks in the app. */
     Neighbors neighbors() {
         return neighbors;
     }
@@ -124,7 +124,7 @@ public final class Blueprint {
         return template;
     }
 
-    /** Returns all policies of the stack. */
+    /** Returns all policies in the stack. */
     public StackPolicies policies() {
         return policies;
     }

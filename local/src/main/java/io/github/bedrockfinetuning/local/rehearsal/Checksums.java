@@ -33,7 +33,7 @@ final class Checksums {
         return size + "-" + Long.toHexString(crc32.getValue()) + "-" + Long.toHexString(crc32c.getValue());
     }
 
-    /** Returns whether a file is a JAR file that contains an entry. */
+    /** Returns whether a file is a JAR file that contains the specified entry. */
     static boolean holds(Path jar, String entry) throws IOException {
         if (!Files.isRegularFile(jar)) {
             return false;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Creates the stack, functions, keys and queues of a template in the simulated services that describe them. */
+/** Creates the stack, functions, keys, and queues of a template in the simulated services that describe them. */
 final class DeclaredAccount {
     /**
      * The version of the CDK bootstrap stack, which is required for every deployment.

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 
-/** Creates the buckets of a template. */
+/** Creates the buckets in a template. */
 final class DeclaredBuckets {
     private final Template template;
     private final PhysicalNames names;

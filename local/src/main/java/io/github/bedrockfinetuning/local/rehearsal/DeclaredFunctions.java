@@ -11,15 +11,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads the functions of a template. */
+/** Reads the functions in a template. */
 final class DeclaredFunctions {
     /**
      * The notice in the heading of the report. It prevents readers from mistaking the scores of a rehearsal for scores
      * of Amazon Bedrock models.
      */
     private static final String NOTICE =
-            "Rehearsed on one computer with small local models, not with models on Amazon Bedrock. Local models learn labels,"
-                    + " JSON fields and answers from a passage, but not to write or rewrite text.";
+            "Rehearsed on one computer with small local models, not with models on Amazon Bedrock. "
+                    + "Local models can learn labels, JSON fields, and answers from a passage, but cannot learn "
+                    + "to write or rewrite text.";
 
     private final Template template;
     private final PhysicalNames names;

@@ -118,8 +118,8 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Deploys one workflow of a deployed template, without faults. Its functions send requests to the local simulation
-     * without sockets.
+     * Deploys one workflow in a deployed template, without faults. Its functions send requests to the local
+     * simulation without sockets.
      *
      * @throws IllegalArgumentException if the template does not contain the workflow
      */
@@ -174,7 +174,7 @@ public final class DeployedStack implements AutoCloseable {
         return notes;
     }
 
-    /** Returns the memory use of the function processes; empty if the handlers run in this process. */
+    /** Returns the memory use of the function processes, or an empty list if the handlers run in this process. */
     public List<MemoryUse> memory() {
         return functions.memory();
     }
@@ -184,7 +184,7 @@ public final class DeployedStack implements AutoCloseable {
         return settings.get(EnvironmentVariables.DATASETS_BUCKET);
     }
 
-    /** Returns the bucket for answers, states and reports. */
+    /** Returns the bucket for answers, states, and reports. */
     public String results() {
         return settings.get(EnvironmentVariables.RESULTS_BUCKET);
     }
@@ -247,7 +247,7 @@ public final class DeployedStack implements AutoCloseable {
         clock.run();
     }
 
-    /** Returns an object in the results bucket as JSON; empty if the object does not exist. */
+    /** Returns an object in the results bucket as JSON, or an empty {@code Optional} if the object does not exist. */
     public Optional<JsonNode> result(String key) throws IOException {
         Optional<ObjectVersion> object = aws.s3().get(results(), key);
         if (object.isEmpty()) {
@@ -280,7 +280,7 @@ public final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /** Returns the AWS requests of the handlers in order. */
+    /** Returns the AWS requests from the handlers in order. */
     public List<CallRecord> calls() {
         return aws.calls().all();
     }
@@ -308,7 +308,7 @@ public final class DeployedStack implements AutoCloseable {
         return fault.kind().isOfFunction() ? functionFaults.struck(fault) : functionFaults.wasInvoked(fault.step());
     }
 
-    /** Returns the step whose function has the role; an empty string if there is none. */
+    /** Returns the step whose function has the role, or an empty string if there is none. */
     String stepOf(String role) {
         return functions.stepOf(role);
     }
@@ -334,7 +334,7 @@ public final class DeployedStack implements AutoCloseable {
         return blueprint
                 .template()
                 .output(name)
-                .orElseThrow(() -> new IllegalStateException("The stack has no output " + name + "."));
+                .orElseThrow(() -> new IllegalStateException("The stack has no output with the name " + name + "."));
     }
 
     /** Grants the simulated account access to models in the Legacy state if the stack allows such models. */
@@ -394,8 +394,8 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     /**
-     * Returns a predicate for the requests of a fault. Without an operation, it matches the first operation of the
-     * step.
+     * Returns a predicate that matches the requests that a fault affects. Without an operation, it matches the first
+     * operation of the step.
      */
     private Predicate<Call> calls(FaultSpec fault) {
         String[] operation = {fault.operation().orElse(null)};

@@ -84,7 +84,7 @@ final class Deployment {
     private final VirtualClock clock;
     private final Functions functions;
     private final Assembly assembly;
-    /** The queues by ARN. */
+    /** The queues, keyed by ARN. */
     private final Map<String, Queue> queues = new LinkedHashMap<>();
 
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ final class Deployment {
         this.access = access;
     }
 
-    /** Creates all resources of the workflows, and the other buckets, topics and queues of the stack. */
+    /** Creates all resources of the workflows, and the other buckets, topics, and queues in the stack. */
     static Deployment deploy(
             Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
         Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
@@ -134,7 +134,7 @@ final class Deployment {
         return schedules;
     }
 
-    /** Returns the workflow resources of a type. Other resources of this type are not simulated. */
+    /** Returns the workflow resources of the specified type. Other resources of this type are not simulated. */
     private List<Resource> machinery(String type) {
         return template.resources(type).stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -143,13 +143,13 @@ final class Deployment {
 
     /**
      * Returns a state machine by its ARN, or by the ARN of the child executions of a Distributed Map, which ends with
-     * the name of the map.
+     * the name of the Distributed Map.
      */
     ServiceAccess.Machine machine(String machineArn) {
         return machines.get(machineArn.replaceFirst("/.*", ""));
     }
 
-    /** Returns the unknown resource types of the workflows. */
+    /** Returns the unknown resource types in the workflows. */
     Set<String> unknownTypes() {
         return template.resources().stream()
                 .filter(resource -> assembly.isOfWorkflow(resource.logicalId()))
@@ -208,7 +208,7 @@ final class Deployment {
                 .filter(queue -> names.arn(queue).equals(arn))
                 .findFirst()
                 .map(this::queue)
-                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
+                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue with the ARN " + arn + "."));
     }
 
     private void function(Resource function, DeclaredFunctions declared) {
@@ -348,7 +348,7 @@ final class Deployment {
                 .map(queue -> new ServiceAccess.QueueName(
                         arn, template.properties(queue).path("KmsMasterKeyId").textValue()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue " + arn + "."));
+                .orElseThrow(() -> new IllegalArgumentException("The stack has no queue with the ARN " + arn + "."));
     }
 
     /**

@@ -37,15 +37,15 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         SKEWED,
         /** The request is rejected because AWS KMS throttles it. */
         KEY_THROTTLED,
-        /** The request is rejected because of another operation on the resource. */
+        /** The request is rejected because another operation on the resource is in progress. */
         CONFLICT,
         /** The request takes effect, but its response is truncated. */
         CUT_OFF,
-        /** A model returns, one after the other, the errors of a model that is not available everywhere yet. */
+        /** A model successively returns the errors of a model that is not available everywhere yet. */
         UNREADY,
         /** The response of a model contains no message. */
         NO_MESSAGE,
-        /** The event about a failed, aborted or timed-out execution is never delivered. */
+        /** The event about a failed, aborted, or timed-out execution is never delivered. */
         EVENT_LOST,
         /** The process of the function ends. */
         CRASH,
@@ -114,8 +114,8 @@ public record FaultSpec(String step, Optional<String> operation, Kind kind, int 
         Optional<String> operation = Optional.ofNullable(matcher.group(2));
         if (kind == Kind.EVENT_LOST && !step.equals(StepName.CLEAN_UP.id())) {
             throw new IllegalArgumentException("Fault \"" + text
-                    + "\": the kind \"event-lost\" applies only to CleanUp, which the event of a failed,"
-                    + " aborted or timed-out execution invokes.");
+                    + "\": the kind \"event-lost\" applies only to CleanUp, which is invoked by the event about "
+                    + "a failed, aborted, or timed-out execution.");
         }
         if (operation.isPresent() && (kind.isOfFunction() || kind == Kind.FAILS || kind == Kind.EVENT_LOST)) {
             throw new IllegalArgumentException("Fault \"" + text + "\": the kind \"" + kind.id()

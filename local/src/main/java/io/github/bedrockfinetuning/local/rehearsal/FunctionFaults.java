@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The faults of functions, and the steps that were run. */
+/** The faults of functions and the steps that were run. */
 final class FunctionFaults {
     private static final class Planned {
         final FaultSpec spec;

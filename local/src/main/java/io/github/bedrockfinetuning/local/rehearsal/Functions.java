@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The deployed functions by ARN, with their faults. */
+/** The deployed functions, keyed by ARN, with their faults. */
 final class Functions implements AutoCloseable {
     private final FunctionRunner runner;
     private final FunctionFaults faults;
@@ -36,7 +36,7 @@ final class Functions implements AutoCloseable {
         declared.remove(arn);
     }
 
-    /** Returns whether a function has this value of an environment variable. */
+    /** Returns whether any function has the specified value for an environment variable. */
     boolean have(String variable, String value) {
         return declared.values().stream()
                 .anyMatch(function -> value.equals(function.environment().get(variable)));
@@ -52,7 +52,7 @@ final class Functions implements AutoCloseable {
         return found;
     }
 
-    /** Returns the step whose function has the role; an empty string if there is none. */
+    /** Returns the step whose function has the role, or an empty string if there is none. */
     String stepOf(String role) {
         return stepsByRole.getOrDefault(role, "");
     }
@@ -83,7 +83,7 @@ final class Functions implements AutoCloseable {
         return runner.run(function, payload, mishap);
     }
 
-    /** Returns the memory use of the function processes; empty if the handlers run in this process. */
+    /** Returns the memory use of the function processes, or an empty list if the handlers run in this process. */
     List<MemoryUse> memory() {
         return runner.memory();
     }

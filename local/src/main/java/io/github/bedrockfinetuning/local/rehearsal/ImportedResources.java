@@ -20,8 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys, buckets and topics that a workflow uses but that no stack in the app contains. In a rehearsal, they exist and
- * have the required configuration.
+ * Keys, buckets, and topics that a workflow uses but that no stack in the app contains. In a rehearsal, they exist
+ * and have the required configuration.
  *
  * @param keys the ARNs of the keys
  * @param topics the ARNs of the topics that the functions publish to, declared or not

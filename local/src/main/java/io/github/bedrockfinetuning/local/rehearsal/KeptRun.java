@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 final class KeptRun implements AutoCloseable {
     private static final ObjectMapper JSON = Json.mapper();
     private static final ObjectWriter SORTED = JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
-    /** The parts of the outcome that its JSON does not contain. */
+    /** The members that store the parts of the outcome that its JSON otherwise does not contain. */
     private static final String STATUS = "finalStatus";
 
     private static final String STORED = "storedModels";
@@ -61,7 +61,7 @@ final class KeptRun implements AutoCloseable {
         return wiring.journaled(journal);
     }
 
-    /** Returns the outcome; empty if the rehearsal has not ended. */
+    /** Returns the outcome, or an empty {@code Optional} if the rehearsal has not ended. */
     Optional<Outcome> finished() throws IOException {
         if (!Files.exists(outcome)) {
             return Optional.empty();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The other stacks in an app: their exports, and the buckets, keys and topics that a workflow can use. */
+/** The other stacks in an app: their exports, and the buckets, keys, and topics that a workflow can use. */
 final class Neighbors {
     /** Another stack in the app. */
     private record Neighbor(PhysicalNames names, Template template, StackPolicies policies) {}
@@ -67,7 +67,7 @@ final class Neighbors {
         return all;
     }
 
-    /** Returns the ARNs of the keys of the other stacks. */
+    /** Returns the ARNs of the keys in the other stacks. */
     List<String> keys() {
         return neighbors.stream()
                 .flatMap(neighbor ->

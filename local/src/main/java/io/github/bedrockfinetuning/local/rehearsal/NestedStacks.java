@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Moves the resources of nested stacks into the template of their parent, so a workflow can be in a nested stack or use
- * its resources. Nested stacks whose template is not an asset of the app stay as they are.
+ * Moves the resources of nested stacks into the template of their parent so that a workflow can be in a nested stack
+ * or use its resources. Nested stacks whose template is not an asset of the app stay as they are.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-nested-stacks.html">Nested
  *     stacks</a>
@@ -30,10 +30,10 @@ final class NestedStacks {
 
     private final Map<String, Path> assets;
     private final ObjectNode template;
-    /** The construct path of every resource by logical ID. */
+    /** The construct paths of all resources, keyed by logical ID. */
     private final Map<String, String> paths;
 
-    /** A template without nested stacks, and the construct paths of its resources by logical ID. */
+    /** A template without nested stacks, and the construct paths of its resources, keyed by logical ID. */
     record Inlined(JsonNode template, Map<String, String> paths) {}
 
     /** Reads a JSON file. */
@@ -108,7 +108,7 @@ final class NestedStacks {
         withOutputs(template, id, outputs);
     }
 
-    /** Returns the logical IDs of a nested stack's resources, by construct path. */
+    /** Returns the logical IDs of a nested stack's resources, keyed by construct path. */
     private static Map<String, String> ofNested(String path, Map<String, String> logicalIds) {
         Matcher construct = CONSTRUCT.matcher(path);
         Map<String, String> own = new TreeMap<>();
@@ -123,7 +123,7 @@ final class NestedStacks {
         return own;
     }
 
-    /** Replaces references to the outputs of a nested stack by their values. */
+    /** Replaces references to the outputs of a nested stack with their values. */
     private static void withOutputs(JsonNode node, String id, Map<String, JsonNode> outputs) {
         if (node instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
@@ -172,9 +172,9 @@ final class NestedStacks {
         return others;
     }
 
-    /** Gives the elements of a nested template new logical IDs, and its parameters their values. */
+    /** Assigns new logical IDs to the elements of a nested template, and values to its parameters. */
     private record Renaming(String prefix, String stackName, JsonNode template, JsonNode values) {
-        /** The expressions for the name of a nested stack; the CDK uses the one that splits the stack ID. */
+        /** The expressions for the name of a nested stack. The CDK uses the expression that splits the stack ID. */
         private static final List<String> NAMES = List.of(
                 "{\"Ref\":\"AWS::StackName\"}",
                 "{\"Fn::Select\":[1,{\"Fn::Split\":[\"/\",{\"Ref\":\"AWS::StackId\"}]}]}");
@@ -201,7 +201,7 @@ final class NestedStacks {
             return joined(renamed);
         }
 
-        /** Physical names are literal text, so a join of literals must become one. */
+        /** Replaces a join of literals with a single literal, because physical names are literal text. */
         private static JsonNode joined(ObjectNode node) {
             JsonNode parts = node.at("/Fn::Join/1");
             boolean literal = node.size() == 1 && parts.isArray();
@@ -268,7 +268,10 @@ final class NestedStacks {
                             .add(variables);
         }
 
-        /** Pseudo parameters and names from elsewhere stay the same. */
+        /**
+         * Adds the prefix to the names of elements in the nested template. Pseudo parameters and names from elsewhere
+         * stay the same.
+         */
         private String named(String name) {
             boolean ours = false;
             for (String section : new String[] {"Resources", "Parameters", "Conditions", "Mappings"}) {

@@ -41,8 +41,8 @@ final class NotStarted {
         String start = "The upload of " + dataset + " did not start a run";
         if (!refusals.isEmpty()) {
             return start + ", because policies in the stack deny required actions: " + String.join(" ", refusals)
-                    + " Allow these actions in the app, as the warnings of cdk synth describe, and synthesize"
-                    + " it again.";
+                    + " Allow these actions in the app, as described in the warnings from cdk synth, and "
+                    + "synthesize the app again.";
         }
         Optional<String> failure = failure();
         if (failure.isPresent()) {
@@ -55,13 +55,13 @@ final class NotStarted {
         boolean told = stack.aws().events().published().stream()
                 .anyMatch(event -> event.path("source").asText().equals("aws.s3"));
         return told
-                ? start + ": no rule in the stack matches the event of s3://" + stack.datasets()
-                        + ". A run starts for inbox/NAME.jsonl, or for inbox/NAME/run.json in the same folder as"
-                        + " train.jsonl. Rename the file, or compare the event pattern of the rule with the name"
-                        + " and the account of the bucket."
+                ? start + ": no rule in the stack matches the event from s3://" + stack.datasets()
+                        + ". A run starts for inbox/NAME.jsonl, or for inbox/NAME/run.json in the same folder as "
+                        + "train.jsonl. Rename the file, or compare the event pattern of the rule with the name and "
+                        + "the account of the bucket."
                 : start + ": the bucket " + stack.datasets()
-                        + " sends no events to EventBridge. Turn on these events in the app that contains the"
-                        + " bucket.";
+                        + " does not send events to EventBridge. Turn on these events in the app that contains the "
+                        + "bucket.";
     }
 
     /** Returns the reason and the next step that StartRun stored. */

@@ -125,8 +125,8 @@ public final class Rehearsal {
             context.put("allowCrossRegionInference", true);
             progress.said(one.name() + " is available in " + region + " only through the inference profile "
                     + one.invocationId(region).orElseThrow()
-                    + ", which sends prompts to other Regions. The rehearsal uses allowCrossRegionInference."
-                    + " Your stack requires it, too.");
+                    + ", which sends prompts to other Regions. The rehearsal uses allowCrossRegionInference. "
+                    + "Your stack also requires it.");
         });
         return context;
     }
@@ -201,7 +201,7 @@ public final class Rehearsal {
                 status);
     }
 
-    /** Adds what the local models cannot learn to the reason of a verdict. */
+    /** Adds the limitations of the local models to the reason for a verdict. */
     private static JsonNode limited(JsonNode status, DeployedStack stack) {
         List<String> limits = stack.aws().bedrock().limits();
         if (limits.isEmpty()

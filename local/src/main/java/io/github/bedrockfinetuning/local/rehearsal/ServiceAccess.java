@@ -166,7 +166,7 @@ final class ServiceAccess {
         return refusal;
     }
 
-    /** Checks whether the policy of a function allows EventBridge to invoke it. */
+    /** Checks whether the resource-based policy of a function allows EventBridge to invoke it. */
     Optional<String> refusalOfEvents(String ruleArn, Function function) {
         return events(ruleArn, Need.of("lambda:InvokeFunction", function.arn()));
     }

@@ -45,10 +45,10 @@ final class StepsCode {
         try (InputStream deployed = file.getInputStream(entry);
                 InputStream here = StepsCode.class.getClassLoader().getResourceAsStream(entry.getName())) {
             if (here == null || !Arrays.equals(deployed.readAllBytes(), here.readAllBytes())) {
-                throw new IllegalStateException(
-                        "The synthesized stack contains a different version of " + entry.getName()
-                                + " than this rehearsal. Build the project again with mvn clean compile. In your own"
-                                + " project, use the same version of bedrock-fine-tuning and bedrock-fine-tuning-local.");
+                throw new IllegalStateException("The version of " + entry.getName()
+                        + " in the synthesized stack differs from the version in this rehearsal. Build the project "
+                        + "again with mvn clean compile. In your own project, use the same version of "
+                        + "bedrock-fine-tuning and bedrock-fine-tuning-local.");
             }
         }
     }

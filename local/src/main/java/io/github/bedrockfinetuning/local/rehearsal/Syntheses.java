@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A cache of synthesized cloud assemblies of this project's app. The cache key includes all inputs of the synthesis, so
- * an unchanged app is not synthesized again. Entries that were not used for one day are deleted.
+ * A cache of synthesized cloud assemblies for this project's app. The cache key includes all inputs of the synthesis,
+ * so an unchanged app is not synthesized again. Entries that were not used for one day are deleted.
  */
 public final class Syntheses {
     private static final String CHECKSUMS = "checksums";
@@ -42,7 +42,7 @@ public final class Syntheses {
     }
 
     /**
-     * Returns the folder of a cached cloud assembly or of a new one.
+     * Returns the folder of a cached or new cloud assembly.
      *
      * @return the folder; empty if the inputs of the synthesis are unknown, in which case the app is not synthesized
      */

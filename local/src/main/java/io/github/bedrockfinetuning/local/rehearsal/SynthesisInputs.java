@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The inputs of the synthesis of this project's app, except the Region and the context: every file on the class path
- * (the app, the constructs, the zip file of the steps, the CDK), the environment, the working folder with the settings
- * of the CDK, and the versions of the JDK and Node.js.
+ * The inputs for the synthesis of this project's app, except the Region and the context: every file on the class path
+ * (the app, the constructs, the zip file of the steps, and the CDK), the environment, the working folder with the
+ * settings of the CDK, and the versions of the JDK and Node.js.
  *
  * @param classPath the JAR files and the folders of classes
  * @param environment the environment variables, which the CDK and Node.js also read
@@ -75,7 +75,7 @@ record SynthesisInputs(
     }
 
     /**
-     * Returns a key that changes with every input of the synthesis.
+     * Returns a key that changes if any input of the synthesis changes.
      *
      * @return the key; empty if the inputs are uncertain, so the app must be synthesized
      */
@@ -128,7 +128,7 @@ record SynthesisInputs(
         line(inputs, "file " + file, Files.isRegularFile(file) ? Checksums.of(file) : "none");
     }
 
-    /** Adds a line with the length of the value, so different inputs never result in the same text. */
+    /** Adds a line with the length of the value, so that different inputs never result in the same string. */
     private static void line(StringBuilder inputs, String name, String value) {
         inputs.append(name)
                 .append(' ')

@@ -32,7 +32,7 @@ record Upload(String name, Map<String, Content> objects) {
     /** The maximum size of all files, in bytes. */
     private static final long LARGEST = 64L << 20;
 
-    /** The maximum size of the settings in bytes. A run rejects larger settings. */
+    /** The maximum size of the settings, in bytes. A run rejects larger settings. */
     private static final long LARGEST_SETTINGS = 1L << 20;
 
     private static final ObjectMapper JSON = Json.mapper();
@@ -47,9 +47,9 @@ record Upload(String name, Map<String, Content> objects) {
         if (bytes > LARGEST) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
-                    "A rehearsal accepts datasets of up to %d MiB, because it trains local models on this"
-                            + " computer. %s has %d MiB. Check the complete dataset with ./fine-tune check, and"
-                            + " rehearse with a part of it.",
+                    "A rehearsal accepts datasets of up to %d MiB, because it trains local models on this "
+                            + "computer. The size of %s is %d MiB. Check the complete dataset with ./fine-tune check, "
+                            + "and rehearse with a part of it.",
                     LARGEST >> 20,
                     path,
                     bytes >> 20));

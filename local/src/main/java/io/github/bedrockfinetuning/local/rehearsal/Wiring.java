@@ -34,13 +34,13 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
         this(models, runners, UnaryOperator.identity());
     }
 
-    /** Creates the runner of the functions. */
+    /** Creates the runner for the functions. */
     @FunctionalInterface
     interface Runners {
         FunctionRunner of(VirtualClock clock, LocalAws aws, Consumer<String> log);
     }
 
-    /** Creates the clients of the function with the specified role. */
+    /** Creates the clients for the function with the specified role. */
     @FunctionalInterface
     interface Clients {
         SdkClients of(LocalAws aws, String role);
@@ -56,12 +56,12 @@ record Wiring(ModelFactory models, Runners runners, UnaryOperator<StackPolicies>
         return new Wiring(ModelFactory.local(region), HandlerProcesses::new);
     }
 
-    /** Returns this wiring with other policies. */
+    /** Returns a copy of this wiring with different policies. */
     Wiring under(UnaryOperator<StackPolicies> others) {
         return new Wiring(models, runners, others);
     }
 
-    /** Returns this wiring with a journal. The rehearsal resumes from the journal and writes to it. */
+    /** Returns a copy of this wiring with a journal. The rehearsal resumes from the journal and writes to it. */
     Wiring journaled(RehearsalJournal journal) {
         JournaledModels remembering = new JournaledModels(models);
         return new Wiring(

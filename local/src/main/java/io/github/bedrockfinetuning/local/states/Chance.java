@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Random;
 import java.util.UUID;
 
-/** A seeded source of identifiers, task tokens and jitter. */
+/** A seeded source of identifiers, task tokens, and jitter. */
 final class Chance {
     private final Random random;
 

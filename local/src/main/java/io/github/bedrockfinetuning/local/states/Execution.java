@@ -87,17 +87,17 @@ public final class Execution implements Abortable {
         return input;
     }
 
-    /** Returns the output; null unless the execution succeeded. */
+    /** Returns the output, or null if the execution did not succeed. */
     public @Nullable JsonNode output() {
         return output;
     }
 
-    /** Returns the error; null unless the execution failed, timed out, or was stopped with an error. */
+    /** Returns the error, or null unless the execution failed, timed out, or was stopped with an error. */
     public @Nullable String error() {
         return error;
     }
 
-    /** Returns the cause; null unless the execution ended with a cause. */
+    /** Returns the cause, or null if the execution did not end with a cause. */
     public @Nullable String cause() {
         return cause;
     }
@@ -106,7 +106,7 @@ public final class Execution implements Abortable {
         return startDate;
     }
 
-    /** Returns the end time; null while the execution is running. */
+    /** Returns the end time, or null while the execution is running. */
     public @Nullable Instant stopDate() {
         return stopDate;
     }
@@ -121,7 +121,7 @@ public final class Execution implements Abortable {
         return List.copyOf(children);
     }
 
-    /** Returns the ARN of the Map Run that started this execution; null if StartExecution started it. */
+    /** Returns the ARN of the Map Run that started this execution, or null if StartExecution started it. */
     public @Nullable String mapRunArn() {
         return identity.mapRunArn();
     }
@@ -159,13 +159,13 @@ public final class Execution implements Abortable {
         return redriveCount;
     }
 
-    /** Returns the time of the last redrive; null if there was none. */
+    /** Returns the time of the last redrive, or null if there was none. */
     public @Nullable Instant redriveDate() {
         return redriveDate;
     }
 
     /**
-     * Returns the reason why the execution cannot be redriven; empty if it can be redriven.
+     * Returns the reason why the execution cannot be redriven, or an empty {@code Optional} if it can be redriven.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/redrive-executions.html">Redrive eligibility</a>
      */
@@ -190,7 +190,10 @@ public final class Execution implements Abortable {
         return Optional.empty();
     }
 
-    /** Continues at the states that did not succeed, with the same input. The results of other states are retained. */
+    /**
+     * Continues the execution from the states that did not succeed, with the same input. The results of other states
+     * are retained.
+     */
     void redrive() {
         status = Status.RUNNING;
         error = null;

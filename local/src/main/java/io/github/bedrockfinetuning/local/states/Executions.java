@@ -45,8 +45,8 @@ public final class Executions {
             throw new StatesException(
                     "InvalidName",
                     "Invalid Name: '" + called + "'; a name must have 1 to " + ExecutionNames.LONGEST
-                            + " characters without white space, control characters and < > { } [ ] ? * \" # % \\ ^ | ~ ` $"
-                            + " & , ; : /");
+                            + " characters and must not contain white space, control characters, or < > { } [ ] ? * \" # "
+                            + "% \\ ^ | ~ ` $ & , ; : /");
         }
         if (Payload.size(input) > Payload.LIMIT) {
             throw new StatesException("InvalidExecutionInput", "The input is larger than " + Payload.LIMIT + " bytes.");
@@ -86,7 +86,10 @@ public final class Executions {
         return execution;
     }
 
-    /** Returns the ARN of the state machine whose execution issued a task token; empty if the token is unknown. */
+    /**
+     * Returns the ARN of the state machine whose execution issued a task token, or an empty {@code Optional} if the
+     * token is unknown.
+     */
     public Optional<String> machineOfToken(String token) {
         return engine.tokens().machineArn(token);
     }

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the states of a scope (a state machine, a branch or an item processor) one after the other in a separate actor.
+ * Runs the states of a scope (a state machine, a branch, or an item processor) one after another in a separate actor.
  */
 final class Flow implements Abortable {
     private final Engine engine;
     private final Execution execution;
     private final Scope scope;
-    /** The state at which an earlier attempt ended; null before a redrive. */
+    /** The state at which an earlier attempt ended, or null before a redrive. */
     private final @Nullable Visit unfinished;
 
     private Actor actor;

@@ -33,7 +33,7 @@ final class Group {
         end = clock.promise(what);
     }
 
-    /** Runs all parts; returns the failure if a part failed. */
+    /** Runs all parts, and returns the failure if a part failed. */
     Optional<StateFailure> run() {
         if (count == 0) {
             return Optional.empty();

@@ -38,7 +38,7 @@ final class History {
         return append(previous, type, details);
     }
 
-    /** Adds an event that results from the end of something else. Ignores the event if the history is full. */
+    /** Adds an event that results from the end of another activity. Ignores the event if the history is full. */
     long addClosing(long previous, String type, ObjectNode details) {
         return events.size() < LIMIT - 1 ? append(previous, type, details) : previous;
     }

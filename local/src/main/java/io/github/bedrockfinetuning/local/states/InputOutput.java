@@ -42,7 +42,7 @@ final class InputOutput {
         this.view = view;
     }
 
-    /** Returns the input after Parameters. */
+    /** Returns the input after Parameters is applied. */
     JsonNode effective(@Nullable String token) {
         PayloadTemplate parameters = state.effect().parameters();
         return parameters == null

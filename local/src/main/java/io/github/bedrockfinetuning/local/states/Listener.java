@@ -16,7 +16,7 @@ public interface Listener {
     /** Reports that an execution was redriven. */
     default void executionRedriven(Execution execution) {}
 
-    /** Reports that an execution ended, was stopped or timed out. */
+    /** Reports that an execution ended, was stopped, or timed out. */
     default void executionEnded(Execution execution) {}
 
     default void stateEntered(Execution execution, String state, JsonNode input) {}

@@ -35,7 +35,7 @@ final class MapRun implements Parts {
     private int redrives;
     private List<JsonNode> inputs = List.of();
     /**
-     * The child executions; null until the items have been read. An element is null until its child execution is
+     * The child executions, or null until the items have been read. An element is null until its child execution is
      * started.
      */
     private @Nullable Execution @Nullable [] children;
@@ -66,7 +66,7 @@ final class MapRun implements Parts {
                 .toList();
         group = new Group(
                 engine.clock(),
-                "the children of state '" + state.name() + "' of "
+                "the child executions of state '" + state.name() + "' in "
                         + flow.execution().name(),
                 open.size(),
                 atOnce(data),

@@ -40,7 +40,7 @@ final class ParallelAttempt implements Parts {
                 .toList();
         group = new Group(
                 flow.engine().clock(),
-                "the branches of state '" + state.name() + "' of "
+                "the branches of state '" + state.name() + "' in "
                         + flow.execution().name(),
                 open.size(),
                 open.size(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The executions of an account by ARN, in the order in which they were started. */
+/** The executions of an account, keyed by ARN, in the order in which they were started. */
 final class Registry {
     private final Map<String, Execution> byArn = new LinkedHashMap<>();
 

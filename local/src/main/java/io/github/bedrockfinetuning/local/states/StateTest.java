@@ -109,7 +109,7 @@ public final class StateTest {
         }
     }
 
-    /** Returns the input after Parameters; empty if Parameters fails. */
+    /** Returns the input after Parameters is applied, or an empty {@code Optional} if Parameters fails. */
     public Optional<JsonNode> afterParameters() {
         try {
             return Optional.of(new InputOutput(found.state(), input, this::data).effective("token"));
@@ -188,7 +188,7 @@ public final class StateTest {
         }
         setup.mock().ifPresent(mock -> checkMock(state, mock));
         if (setup.items().isPresent() && !(state instanceof State.Map)) {
-            throw invalid("mapItemReaderData is allowed for Distributed Map states only");
+            throw invalid("mapItemReaderData is allowed only for Distributed Map states");
         }
     }
 

@@ -26,7 +26,7 @@ final class TaskAttempt {
         resource = task.resource();
         result = flow.engine()
                 .clock()
-                .promise("the task of state '" + task.name() + "' of "
+                .promise("the task of state '" + task.name() + "' in "
                         + flow.execution().name());
     }
 

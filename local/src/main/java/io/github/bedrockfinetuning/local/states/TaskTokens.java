@@ -30,7 +30,10 @@ final class TaskTokens {
         return pending;
     }
 
-    /** Returns the ARN of the state machine whose execution issued a token; empty if the token is unknown. */
+    /**
+     * Returns the ARN of the state machine whose execution issued a token, or an empty {@code Optional} if the token
+     * is unknown.
+     */
     synchronized Optional<String> machineArn(String token) {
         return Optional.ofNullable(issued.get(token)).map(pending -> pending.machineArn);
     }

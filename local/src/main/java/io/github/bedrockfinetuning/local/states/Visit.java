@@ -26,7 +26,8 @@ final class Visit {
     private int attempt = 1;
     private @Nullable Group group;
     /**
-     * The branches or items of the last attempt, which a redrive continues; null if a redrive runs all of them again.
+     * The branches or items of the last attempt, which a redrive continues, or null if a redrive runs all of them
+     * again.
      */
     private @Nullable Parts parts;
 
@@ -194,7 +195,7 @@ final class Visit {
         return processing.combined(result);
     }
 
-    /** Returns the input after Parameters. */
+    /** Returns the input after Parameters is applied. */
     JsonNode effective(@Nullable String token) {
         return processing.effective(token);
     }

@@ -1,4 +1,4 @@
-/** Simulates Step Functions executions on the virtual clock, with histories, task tokens and redrives. */
+/** Simulates Step Functions executions on the virtual clock, with histories, task tokens, and redrives. */
 @NullMarked
 package io.github.bedrockfinetuning.local.states;
 

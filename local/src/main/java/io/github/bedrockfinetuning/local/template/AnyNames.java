@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Returns the physical names and ARNs of the rehearsal for resources that it simulates, and generated ones for all
- * other resources.
+ * Returns the physical names and ARNs of the rehearsal for resources that it simulates, and generated names and ARNs
+ * for all other resources.
  */
 public final class AnyNames implements Template.Attributes {
     private final PhysicalNames names;

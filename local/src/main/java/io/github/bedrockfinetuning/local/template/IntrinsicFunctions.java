@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntrinsicFunctions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    /** The maximum length of a computed text, in UTF-16 code units. The maximum size of a template is 1 MB. */
+    /** The maximum length of a computed string, in UTF-16 code units. The maximum size of a template is 1 MB. */
     private static final int LONGEST = 1 << 20;
 
     private static final int MOST_BLOCKS = 256;
@@ -28,22 +28,23 @@ public final class IntrinsicFunctions {
     /** Provides the values of references and conditions in a template. */
     public interface Values {
         /**
-         * Returns the value of a {@code Ref} to a pseudo parameter, a parameter or a resource; null if it is unknown.
+         * Returns the value of a {@code Ref} to a pseudo parameter, a parameter, or a resource, or null if it is
+         * unknown.
          */
         @Nullable
         JsonNode ref(String name);
 
-        /** Returns the value of a resource attribute; null if it is unknown. */
+        /** Returns the value of a resource attribute, or null if it is unknown. */
         @Nullable
         String attribute(String logicalId, String attribute);
 
-        /** Returns the value that another stack exports; null if it is unknown. */
+        /** Returns the value that another stack exports, or null if it is unknown. */
         @Nullable
         String imported(String export);
 
         boolean condition(String name);
 
-        /** Returns the value of a literal text; by default, the text itself. */
+        /** Returns the value of a literal string, which is the string itself by default. */
         default String literal(String text) {
             return text;
         }
@@ -56,7 +57,7 @@ public final class IntrinsicFunctions {
          */
         String unknown(String what);
 
-        /** Returns whether a text contains a placeholder for an unknown value. */
+        /** Returns whether a string contains a placeholder for an unknown value. */
         boolean isUnknown(String text);
     }
 
@@ -132,7 +133,7 @@ public final class IntrinsicFunctions {
         return list && value.isTextual() ? split(",", value.textValue().replace(" ", "")) : value;
     }
 
-    /** Returns the minimum number of arguments of a function. */
+    /** Returns the minimum number of arguments for a function. */
     private static int fewest(String function) {
         return switch (function) {
             case "Fn::Join", "Fn::Select", "Fn::Split", "Fn::Cidr" -> 2;

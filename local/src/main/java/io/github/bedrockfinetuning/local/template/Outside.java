@@ -17,7 +17,7 @@ public interface Outside {
         }
     };
 
-    /** Returns the value that another stack exports; empty if there is no such export. */
+    /** Returns the value that another stack exports, or an empty {@code Optional} if there is no such export. */
     Optional<String> imported(String export);
 
     /**

@@ -26,7 +26,7 @@ public final class PhysicalNames implements Template.Attributes {
             Map.entry("AWS::CloudWatch::Alarm", (names, name) -> names.arn("cloudwatch", "alarm:" + name)),
             Map.entry("AWS::Scheduler::Schedule", (names, name) -> names.arn("scheduler", "schedule/default/" + name)));
 
-    /** The property that contains the name of a resource, for types that keep the name in the template. */
+    /** The property that contains the name of a resource, for types that use the name in the template. */
     private static final Map<String, String> GIVEN =
             Map.of("AWS::Logs::LogGroup", "LogGroupName", "AWS::SSM::Parameter", "Name");
 

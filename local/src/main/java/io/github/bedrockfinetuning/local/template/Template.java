@@ -36,9 +36,9 @@ public final class Template {
     private final Outside outside;
     private final Names names = new Names();
     private final IntrinsicFunctions functions;
-    /** The resources; null until {@link #resources()} is called for the first time. */
+    /** The resources, or null until {@link #resources()} is called for the first time. */
     private volatile @Nullable List<Resource> resources;
-    /** The resolved properties by logical ID. */
+    /** The resolved properties, keyed by logical ID. */
     private final Map<String, JsonNode> properties = new ConcurrentHashMap<>();
 
     /** Creates a template without references to other stacks. */
@@ -81,12 +81,12 @@ public final class Template {
         return new Resource(logicalId, declared.path("Type").asText(), declared.path("Properties"));
     }
 
-    /** Returns the {@code Ref} of a resource. */
+    /** Returns the {@code Ref} value of a resource. */
     public String ref(Resource resource) {
         return attributes.ref(resource);
     }
 
-    /** Returns the value of an output; empty if the template does not contain the output. */
+    /** Returns the value of an output, or an empty {@code Optional} if the template does not contain the output. */
     public Optional<String> output(String name) {
         return Optional.of(root.path("Outputs").path(name).path("Value"))
                 .filter(value -> !value.isMissingNode())
@@ -132,7 +132,7 @@ public final class Template {
         public String imported(String export) {
             return outside.imported(export)
                     .orElseGet(() -> outside.unknown(
-                            "The template imports " + export + ", but no other stack of the app exports it."));
+                            "The template imports " + export + ", but no other stack in the app exports it."));
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class UnknownValues implements Outside {
         return "{{unknown: " + what + "}}";
     }
 
-    /** Returns the reasons in all placeholders of a JSON value; empty if all values are known. */
+    /** Returns the reasons in all placeholders of a JSON value, or an empty set if all values are known. */
     public static Set<String> in(JsonNode value) {
         Set<String> reasons = new TreeSet<>();
         Matcher marks = MARK.matcher(value.isTextual() ? value.textValue() : value.toString());

@@ -12,7 +12,7 @@ public final class Actor {
     private final String name;
     private final Runnable body;
 
-    /** The event that resumes this actor; null while the actor is running, or while it waits without a deadline. */
+    /** The event that resumes this actor, or null while the actor is running or is waiting without a deadline. */
     Agenda.@Nullable Event turn;
 
     boolean asleep;
@@ -36,7 +36,7 @@ public final class Actor {
         return name;
     }
 
-    /** Returns whether the actor has ended, failed or been stopped. */
+    /** Returns whether the actor has ended, failed, or been stopped. */
     public boolean isOver() {
         return over;
     }

@@ -24,7 +24,7 @@ final class Agenda {
         return event;
     }
 
-    /** Returns the next event that is not cancelled; null if no events are scheduled. */
+    /** Returns the next event that is not canceled, or null if no events are scheduled. */
     @Nullable
     Event peek() {
         while (!queue.isEmpty() && queue.peek().cancelled) {
@@ -33,7 +33,7 @@ final class Agenda {
         return queue.peek();
     }
 
-    /** Removes and returns the next event; null if no events are scheduled up to the horizon. */
+    /** Removes and returns the next event, or returns null if no events are scheduled up to the horizon. */
     @Nullable
     Event take(Instant horizon) {
         Event event = peek();
@@ -66,13 +66,13 @@ final class Agenda {
             return time;
         }
 
-        /** Returns the actor; null for an action. */
+        /** Returns the actor, or null for an action. */
         @Nullable
         Actor actor() {
             return actor;
         }
 
-        /** Returns the action; null for an actor. */
+        /** Returns the action, or null for an actor. */
         @Nullable
         Runnable action() {
             return action;

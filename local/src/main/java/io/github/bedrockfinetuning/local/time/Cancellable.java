@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.time;
 
-/** A scheduled action of a {@link VirtualClock} that can be cancelled. */
+/** A scheduled action of a {@link VirtualClock} that can be canceled. */
 @FunctionalInterface
 public interface Cancellable {
     /**

@@ -85,7 +85,7 @@ public final class VirtualClock implements AutoCloseable {
         sleeps = listener;
     }
 
-    /** Returns the running actor; empty outside a run and while an action is running. */
+    /** Returns the running actor, or an empty {@code Optional} outside a run and while an action is running. */
     public Optional<Actor> running() {
         return Optional.ofNullable(current);
     }
@@ -192,12 +192,12 @@ public final class VirtualClock implements AutoCloseable {
     Actor runningActor() {
         Actor actor = current;
         if (actor == null) {
-            throw new IllegalStateException("Only an actor can sleep or wait in virtual time: use spawn.");
+            throw new IllegalStateException("Only an actor can sleep or wait in virtual time. Use spawn.");
         }
         return actor;
     }
 
-    /** Suspends the running actor until {@link #turnNow} or the deadline. */
+    /** Suspends the running actor until {@link #turnNow} is called or the deadline is reached. */
     void park(Actor actor, @Nullable Instant deadline) {
         actor.checkStopped();
         if (deadline != null) {
@@ -284,7 +284,7 @@ public final class VirtualClock implements AutoCloseable {
         }
     }
 
-    /** Runs an actor to its end. Then runs new actors on the same thread if they are next. */
+    /** Runs an actor until it ends. Then runs new actors on the same thread if they are next. */
     private void live(Actor first) {
         Actor actor = first;
         while (true) {
@@ -314,7 +314,7 @@ public final class VirtualClock implements AutoCloseable {
         synchronized (this) {
             if (driver != null) {
                 throw new IllegalStateException(
-                        "The simulation is already running: an actor must sleep or wait instead.");
+                        "The simulation is already running. An actor must sleep or wait instead.");
             }
             driver = Thread.currentThread();
             driverTurn = false;

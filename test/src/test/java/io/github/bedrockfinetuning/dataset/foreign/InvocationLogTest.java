@@ -236,8 +236,8 @@ class InvocationLogTest {
                 .extracting(Convert.Refused::reason)
                 .satisfiesExactly(
                         reason -> assertThat(reason).contains("failed with ThrottlingException"),
-                        reason -> assertThat(reason).contains("stored in another object"),
-                        reason -> assertThat(reason).contains("stored in another object"),
+                        reason -> assertThat(reason).contains("stored in a separate object"),
+                        reason -> assertThat(reason).contains("stored in a separate object"),
                         reason -> assertThat(reason).contains("guardrail"),
                         reason -> assertThat(reason).contains("no text"),
                         reason -> assertThat(reason).contains("several answers"));

@@ -210,7 +210,7 @@ class DoctorCommandTest {
                 denied("state-machine-log", "states:DescribeStateMachine"),
                 row("imported-buckets", "pass", "none", remote -> {}),
                 row("imported-buckets", "pass", "configured as required", remote -> imported(remote, true)),
-                row("imported-buckets", "fail", "with a different key", remote -> imported(remote, false)),
+                row("imported-buckets", "fail", "a different key for default encryption", remote -> imported(remote, false)),
                 denied("imported-buckets", "lambda:GetFunctionConfiguration"),
                 row(
                                 "imported-buckets",
@@ -225,7 +225,7 @@ class DoctorCommandTest {
                 row("notifications", "warn", "has no confirmed subscriptions", remote -> subscribe(remote, false)),
                 row("notifications", "pass", "1 confirmed", remote -> subscribe(remote, true)),
                 denied("notifications", "sns:ListSubscriptionsByTopic"),
-                row("billing", "pass", "Ended runs have left no", remote -> {}),
+                row("billing", "pass", "Ended runs left no", remote -> {}),
                 row("billing", "fail", "job of run", remote -> leaveAJob(remote, folder))
                         .byItself(),
                 denied("billing", "bedrock:ListModelCustomizationJobs"));

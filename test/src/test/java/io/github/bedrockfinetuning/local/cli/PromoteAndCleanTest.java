@@ -45,7 +45,7 @@ class PromoteAndCleanTest {
         try (RemoteStack remote = new RemoteStack()) {
             String id = submit(remote);
             remote.pass(Duration.ofMinutes(20));
-            assertThat(remote.run("promote", id).err()).contains("There is no ended run");
+            assertThat(remote.run("promote", id).err()).contains("does not exist or has not ended");
             remote.run("abort", id);
             remote.stack().settle();
             RemoteStack.Result result = remote.run("promote", id);

@@ -156,7 +156,7 @@ class RemoteCommandsTest {
         try (RemoteStack remote = new RemoteStack()) {
             assertOneLine(remote.run("approve", "nonsense"), 2, "is not a run ID");
             assertOneLine(remote.run("approve", NOBODY), 1, "is not waiting for approval");
-            assertOneLine(remote.run("abort", NOBODY), 1, "This workflow has no run");
+            assertOneLine(remote.run("abort", NOBODY), 1, "does not exist in this workflow");
             assertOneLine(
                     remote.run("submit", folder.resolve("none").toString()), 2, "is not a readable file or folder");
             assertOneLine(remote.run("submit", folder.toString()), 2, "train.jsonl");
@@ -194,7 +194,7 @@ class RemoteCommandsTest {
                     .aws()
                     .faults()
                     .add(call -> call.operation().equals("GetParametersByPath"), Fault.ACCESS_DENIED, Long.MAX_VALUE);
-            assertOneLine(remote.run("status"), 2, "Specify one by its tag with --workflow");
+            assertOneLine(remote.run("status"), 2, "Specify a workflow by its tag with --workflow");
             assertOneLine(remote.run("status", "--workflow", "FineTuning/FineTuning"), 2, "ssm:GetParametersByPath");
             assertThat(remote.run("status", "--workflow", tag).code()).isZero();
             assertOneLine(remote.run("status", "--workflow", "Other-0a1b2c3d"), 2, "There is no fine-tuning workflow");

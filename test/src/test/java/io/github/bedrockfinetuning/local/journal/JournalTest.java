@@ -110,7 +110,7 @@ class JournalTest {
                 .hasMessageContaining("dataset (original routing 1f, here routing 2a)")
                 .hasMessageContaining("--fault (original none, here Tell:crash)")
                 .hasMessageContaining("--model (original none, here x)")
-                .hasMessageContaining("Repeat the original command, or specify another folder.");
+                .hasMessageContaining("Repeat the original command, or specify a different folder.");
     }
 
     @Test

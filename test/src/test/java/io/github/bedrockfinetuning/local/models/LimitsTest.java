@@ -50,7 +50,7 @@ class LimitsTest {
             lines.add(record("Rewrite: " + text, reversed.toString().strip()));
         }
         assertThat(train(lines).limit())
-                .contains("not to write or rewrite text", "does not predict the result on Amazon Bedrock");
+                .contains("cannot learn to write or rewrite text", "does not predict the result on Amazon Bedrock");
     }
 
     private LocalModels.Trained train(List<String> lines) throws IOException {

@@ -103,7 +103,7 @@ class SeveralStacksTest {
         assertThat(Openings.of(List.of(TemplateFiles.read(outer, "us-east-1")), null)
                         .unread())
                 .singleElement()
-                .satisfies(part -> assertThat(part.why()).contains("another template"));
+                .satisfies(part -> assertThat(part.why()).contains("a different template"));
     }
 
     private static StackTemplate template(String name, String text) throws IOException {

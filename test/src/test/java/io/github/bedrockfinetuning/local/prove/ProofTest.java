@@ -63,7 +63,7 @@ class ProofTest {
                     .isEqualTo(Finding.Result.CONFIRMED);
             Finding whole = outcome.findings().get(Question.WHOLE_RUN);
             assertThat(whole.result()).isEqualTo(Finding.Result.NOT_TRIED);
-            assertThat(whole.seen()).contains("$2.01", "To raise the maximum, use --spend");
+            assertThat(whole.seen()).contains("$2.01", "To increase the maximum, use --spend");
             assertThat(stack.executions()).hasSize(2);
         }
     }

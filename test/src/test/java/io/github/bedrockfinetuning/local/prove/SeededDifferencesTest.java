@@ -183,7 +183,7 @@ class SeededDifferencesTest {
                             target("LookupEvents"),
                             "\\\"eventName\\\":\\\"GetModelCustomizationJob\\\"",
                             "\\\"errorCode\\\":\\\"AccessDenied\\\",\\\"eventName\\\":\\\"GetModelCustomizationJob\\\""),
-                    "LookupEvents denied requests of the workflow roles",
+                    "LookupEvents denied requests from the workflow roles",
                     Question.TRAIL,
                     Question.WHOLE_RUN,
                     Question.TRAIL),
@@ -191,7 +191,7 @@ class SeededDifferencesTest {
                     "a denied key",
                     null,
                     "FineTuningStartServingPolicy/DataKey",
-                    "LookupEvents denied requests of the workflow roles",
+                    "LookupEvents denied requests from the workflow roles",
                     Question.TRAIL,
                     Set.of(Question.WHOLE_RUN, Question.TRAIL)),
             new Seed(

@@ -34,7 +34,7 @@ class CleanUpFaultsTest {
                 "StopServing." + DELETE + ":not-executed",
                 "CleanUp." + DELETE + ":not-executed*")) {
             assertThat(run.status().path("status").asText()).isEqualTo("ABORTED");
-            assertThat(run.message()).contains("the clean-up is not complete", "hourly sweeper");
+            assertThat(run.message()).contains("the cleanup is not complete", "hourly sweeper");
             assertThat(run.stack().aws().meter().stillBilling()).isEmpty();
             assertThat(CloudWatch.alarms(run.stack())).contains("SweeperActed", "UnfinishedCleanUp");
         }

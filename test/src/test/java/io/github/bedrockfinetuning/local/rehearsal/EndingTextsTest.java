@@ -49,7 +49,7 @@ class EndingTextsTest {
                     .contains("Training failed. Bedrock reports: \"The rehearsal made this job fail.\"")
                     .contains(
                             "Failed jobs are not billed",
-                            "No resources of this run that are billed per hour remain",
+                            "This run has no remaining resources that are billed per hour",
                             "./fine-tune submit");
         }
     }
@@ -60,8 +60,8 @@ class EndingTextsTest {
             print("stopped by the user", run);
             assertThat(run.message())
                     .contains("A user stopped the run: \"The user stopped the execution\".")
-                    .contains("No resources of this run that are billed per hour remain", "./fine-tune submit")
-                    .contains("The custom model is kept and costs $1.95 per month until you delete it: aws bedrock"
+                    .contains("This run has no remaining resources that are billed per hour", "./fine-tune submit")
+                    .contains("The custom model is kept and costs $1.95 per month until you delete it with this command: aws bedrock"
                             + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");
         }
     }
@@ -77,7 +77,7 @@ class EndingTextsTest {
             assertThat(run.message())
                     .contains("No one approved the estimated cost of $", "nothing was created")
                     .contains(
-                            "No resources of this run that are billed per hour remain",
+                            "This run has no remaining resources that are billed per hour",
                             "approve it when you receive the request",
                             "spendingCeiling");
         }

@@ -165,7 +165,7 @@ class ForeignResourcesTest {
         assertThatThrownBy(() -> DeployedStack.deploy(Assembly.read(orphan), REGION, List.of(), Listener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Alone/Routing")
-                .hasMessageContaining("imports company-key, but no other stack of the app exports it");
+                .hasMessageContaining("imports company-key, but no other stack in the app exports it");
     }
 
     @Test

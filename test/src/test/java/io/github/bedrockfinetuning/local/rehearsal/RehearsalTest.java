@@ -70,7 +70,7 @@ class RehearsalTest {
         assertThat(outcome.finalStatus().path("reason").asText())
                 .contains("(scale 0-100): tuned", "write or rewrite text", "does not predict the result");
         assertThat(Files.readString(Path.of(outcome.report())))
-                .contains("not with models on Amazon Bedrock", "not to write or rewrite text");
+                .contains("not with models on Amazon Bedrock", "cannot learn to write or rewrite text");
     }
 
     @Test

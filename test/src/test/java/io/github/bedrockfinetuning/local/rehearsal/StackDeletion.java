@@ -77,7 +77,7 @@ final class StackDeletion {
             List<String> next = new ArrayList<>(
                     left.keySet().stream().filter(id -> !needed.contains(id)).toList());
             if (next.isEmpty()) {
-                throw new IllegalStateException("The resources of the template have circular dependencies.");
+                throw new IllegalStateException("The resources in the template have circular dependencies.");
             }
             // CloudFormation deletes other resources while the function of a custom resource is running.
             next.sort(Comparator.comparing(this::isCustom));

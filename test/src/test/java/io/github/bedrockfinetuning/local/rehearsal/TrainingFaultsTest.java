@@ -83,7 +83,7 @@ class TrainingFaultsTest {
             assertThatThrownBy(() -> rig.follow(() -> new StartTraining(rig.platform()), rig.state(), "QUEUED"))
                     .isInstanceOf(PermanentFailure.class)
                     .hasMessageContaining("7 days")
-                    .hasMessageContaining("a quota of the account is used up: \"full\"")
+                    .hasMessageContaining("an account quota has been reached: \"full\"")
                     .hasMessageContaining("Nothing was started");
         }
     }

@@ -124,7 +124,7 @@ class RefusedDefinitionsTest {
     void refusesIntrinsicFunctions(String function) {
         assertExpressionRefused(
                 function + "($.a)",
-                "'" + function + "' is not simulated; the only intrinsic function is States.Format");
+                "'" + function + "' is not simulated; the only simulated intrinsic function is States.Format");
     }
 
     @ParameterizedTest

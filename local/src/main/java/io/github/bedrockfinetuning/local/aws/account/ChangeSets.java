@@ -23,7 +23,7 @@ final class ChangeSets {
     private static final Duration CREATION = Duration.ofSeconds(5);
     private static final String UNCHANGED =
             "The submitted information didn't contain changes. Submit different information to create a change set.";
-    /** The capabilities for templates with IAM roles. Role names require CAPABILITY_NAMED_IAM. */
+    /** The capabilities that are required for templates with IAM roles. Role names require CAPABILITY_NAMED_IAM. */
     private static final Set<String> CAPABILITIES = Set.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM");
 
     private final VirtualClock clock;

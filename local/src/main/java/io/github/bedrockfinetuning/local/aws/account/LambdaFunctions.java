@@ -87,7 +87,10 @@ public final class LambdaFunctions extends JsonService {
         unreserved = left;
     }
 
-    /** According to the service authorization reference, GetAccountSettings has no resource types. */
+    /**
+     * Returns the required permissions. According to the Service Authorization Reference, GetAccountSettings has no
+     * resource types.
+     */
     @Override
     public List<Need> needs(Call call) {
         return List.of(

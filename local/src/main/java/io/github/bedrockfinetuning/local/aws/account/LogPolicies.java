@@ -49,13 +49,16 @@ public final class LogPolicies extends JsonService {
             throw new AwsError(
                     "AccessDeniedException",
                     400,
-                    "The state machine IAM Role is not authorized to access the Log Destination: the"
-                            + " resource policy of the account has no space for " + logGroupArn
-                            + ". A name with the prefix " + VENDED + " requires no space.");
+                    "The state machine IAM Role is not authorized to access the Log Destination: the resource "
+                            + "policy of the account has no space for " + logGroupArn
+                            + ". A log group name with the prefix " + VENDED + " requires no space.");
         }
     }
 
-    /** According to the service authorization reference, the action has no resource types. */
+    /**
+     * Returns the required permissions. According to the Service Authorization Reference, the action has no resource
+     * types.
+     */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("logs:" + call.operation(), "*"));

@@ -21,7 +21,10 @@ public final class SecurityTokens extends QueryService {
         this.account = account;
     }
 
-    /** "No permissions are required to perform this operation", and policies cannot deny it. */
+    /**
+     * Returns no permissions. The documentation states that "No permissions are required to perform this operation",
+     * and policies cannot deny it.
+     */
     @Override
     public List<Need> needs(Call call) {
         return List.of();

@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Validates the parameters of a request against their shapes, and reports violations with the wording of AWS. */
+/**
+ * Validates the parameters of a request against their shapes, and reports violations with the wording that AWS uses.
+ */
 public final class Constraints {
     private final Shapes shapes;
 

@@ -25,7 +25,7 @@ public interface JsonProtocol {
     AwsResponse refusal(AwsError error);
 
     /**
-     * Returns the body of a request as JSON; an empty object if the request has no body.
+     * Returns the body of a request as JSON, or an empty object if the request has no body.
      *
      * @throws AwsError a SerializationException if the body is not a JSON object
      */

@@ -59,7 +59,7 @@ public record RestJson(Shapes shapes) implements JsonProtocol {
         }
     }
 
-    /** Returns the values of the path labels; null if the path does not match the template. */
+    /** Returns the values of the path labels, or null if the path does not match the template. */
     private static @Nullable Map<String, String> labels(String template, String path) {
         String[] wanted = template.split("/");
         String[] given = path.split("/", -1);

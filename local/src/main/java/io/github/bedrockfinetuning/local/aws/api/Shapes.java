@@ -74,7 +74,8 @@ public final class Shapes {
     }
 
     /**
-     * Reads a scalar, list or map: {@code MIN..MAX}, followed by a pattern or the names of the shapes of its contents.
+     * Reads a scalar, list, or map: {@code MIN..MAX}, followed by a pattern or the names of the shapes of its
+     * contents.
      */
     private static Shape constrained(String name, String type, String rest) {
         Range bounds = Range.NONE;

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks permissions against the policies of the account, records every decision, and reports denials with the wording
- * of AWS.
+ * Checks permissions against the policies of the account, records every decision, and reports denials with the
+ * wording that AWS uses.
  */
 public final class Authorizations {
     private final @Nullable Authorizer authorizer;
@@ -52,7 +52,7 @@ public final class Authorizations {
         return requests;
     }
 
-    /** Returns all denials, with the wording of AWS. */
+    /** Returns all denials, with the wording that AWS uses. */
     public synchronized List<String> refused() {
         return asked.entrySet().stream()
                 .filter(entry -> !entry.getValue().isAllowed())
@@ -60,22 +60,22 @@ public final class Authorizations {
                 .toList();
     }
 
-    /** Returns the reason why a role is denied; empty if it is allowed. */
+    /** Returns the reason that a role is denied access, or an empty Optional if access is allowed. */
     public Optional<String> refusalOfRole(String roleArn, List<Need> needs) {
         return refusal(roles.computeIfAbsent(roleArn, arn -> Principal.role(arn, "rehearsal")), needs);
     }
 
     /**
-     * Returns the reason why a role is denied; empty if it is allowed. The role is specified by its name, which is the
-     * access key ID of the caller.
+     * Returns the reason that a role is denied access, or an empty Optional if access is allowed. The role is
+     * specified by its name, which is the access key ID of the caller.
      */
     public Optional<String> refusalOfCaller(String roleName, List<Need> needs) {
         return refusalOfRole("arn:aws:iam::" + account + ":role/" + roleName, needs);
     }
 
     /**
-     * Returns the reason why a service that acts for a resource of this account is denied; empty if it is allowed.
-     * EventBridge sends the ARN of the rule, but no account.
+     * Returns the reason that a service that acts for a resource in this account is denied access, or an empty
+     * Optional if access is allowed. EventBridge sends the ARN of the rule, but no account.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html">Troubleshooting
      *     Amazon EventBridge</a>, "My rule ran, but my Lambda function was not invoked"
@@ -92,7 +92,8 @@ public final class Authorizations {
     }
 
     /**
-     * Returns the reason why a service that acts for a resource of this account cannot assume a role; empty if it can.
+     * Returns the reason that a service that acts for a resource in this account cannot assume a role, or an empty
+     * Optional if it can.
      *
      * @param sourceArn the ARN of the resource; null if the service does not send {@code aws:SourceArn}
      */
@@ -101,7 +102,8 @@ public final class Authorizations {
     }
 
     /**
-     * Returns the permissions that a service needs to use a key on behalf of a role; empty if {@code keyArn} is null.
+     * Returns the permissions that a service needs to use a key on behalf of a role, or an empty list if {@code
+     * keyArn} is null.
      */
     public List<Need> ofKey(@Nullable String keyArn, String service, Map<String, String> context, String... actions) {
         return Need.ofKey(keyArn, service, region, account, context, actions);

@@ -86,7 +86,7 @@ public final class Bedrock extends JsonService {
         return failures;
     }
 
-    /** Returns sentences on what the local models cannot learn of the tasks that they were trained for. */
+    /** Returns sentences about the aspects of their tasks that the local models cannot learn. */
     public List<String> limits() {
         synchronized (world) {
             return jobs.limits();
@@ -102,15 +102,15 @@ public final class Bedrock extends JsonService {
     }
 
     /**
-     * Sets the requests per minute for an invocation ID, a deployment ARN or a provisioned model ARN. By default, the
-     * quotas of the account apply.
+     * Sets the requests per minute for an invocation ID, a deployment ARN, or a provisioned model ARN. By default,
+     * the quotas of the account apply.
      */
     public void requestsPerMinute(String modelId, int perMinute) {
         usage.limitRequests(modelId, perMinute);
     }
 
     /**
-     * Adds a quota of tokens per day that these models share. By default, there is no limit.
+     * Adds a quota for tokens per day that the specified models share. By default, there is no limit.
      *
      * @param models selects models by the ID in Converse requests: a model ID, or the ARN of a deployment or
      *     Provisioned Throughput
@@ -130,14 +130,14 @@ public final class Bedrock extends JsonService {
         }
     }
 
-    /** Sets the response of GetModelInvocationLoggingConfiguration; null turns off logging. */
+    /** Sets the response for GetModelInvocationLoggingConfiguration, where null turns off logging. */
     public void loggingConfiguration(@Nullable ObjectNode config) {
         synchronized (world) {
             loggingConfig = config;
         }
     }
 
-    /** Sets the response of GetAccountDataRetention. The default is "inherit". */
+    /** Sets the response for GetAccountDataRetention. The default is "inherit". */
     public void dataRetention(String mode) {
         synchronized (world) {
             retention = mode;

@@ -150,7 +150,7 @@ final class BedrockNeeds {
     }
 
     /**
-     * Returns the permissions for the key that are required to create a custom model, a deployment or Provisioned
+     * Returns the permissions on the key that are required to create a custom model, a deployment, or Provisioned
      * Throughput. It is not documented whether the grant request sets {@code kms:GrantIsForAWSResource}, so the
      * simulation does not set it.
      */

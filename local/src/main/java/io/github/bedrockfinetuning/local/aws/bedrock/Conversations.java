@@ -135,8 +135,8 @@ final class Conversations {
     }
 
     /**
-     * Returns the system prompt; null if the request has none. The API model requires at least one character. Users
-     * report that Claude also rejects blank texts, as in messages. For other models, this is not documented.
+     * Returns the system prompt, or null if the request has none. The API model requires at least one character.
+     * Users report that Claude also rejects blank texts, as in messages. For other models, this is not documented.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_SystemContentBlock.html">SystemContentBlock</a>

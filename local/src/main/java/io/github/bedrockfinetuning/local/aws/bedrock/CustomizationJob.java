@@ -16,7 +16,7 @@ final class CustomizationJob implements Page.Listed {
     /** A phase of the job. It has its own status, as in statusDetails of GetModelCustomizationJob. */
     private static final class Phase {
         private String status = "NotStarted";
-        /** The start time and the time of the last change; null before the phase starts. */
+        /** The start time and the time of the last change, which are null before the phase starts. */
         private @Nullable Instant created;
 
         private @Nullable Instant modified;
@@ -50,14 +50,14 @@ final class CustomizationJob implements Page.Listed {
     @Nullable
     Cancellable next;
 
-    /** The data; set after validation. */
+    /** The data, or null before validation. */
     @Nullable
     TrainingData data;
 
-    /** Whether the job has been validated and processed and is waiting for a training slot. */
+    /** True if the job has been validated and processed and is waiting for a training slot. */
     boolean queued;
 
-    /** The time when training started; null before training. */
+    /** The time at which training started, or null before training. */
     @Nullable
     Instant trainingSince;
 
@@ -111,7 +111,7 @@ final class CustomizationJob implements Page.Listed {
         return baseArn;
     }
 
-    /** Returns the key that encrypts the custom model; null for an AWS owned key. */
+    /** Returns the key that encrypts the custom model, or null for an AWS owned key. */
     @Nullable
     String kmsKeyArn() {
         return kmsKeyArn;

@@ -35,7 +35,7 @@ public record Durations(
             Duration.ofMinutes(6),
             Duration.ofMinutes(25));
 
-    /** Returns the same durations with another time in the queue. */
+    /** Returns the same durations with a different queue time. */
     public Durations withQueue(Duration other) {
         return new Durations(validation, processing, other, training, perRecord, stopping, deployment, throughput);
     }

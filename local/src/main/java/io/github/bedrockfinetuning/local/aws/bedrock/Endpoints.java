@@ -153,7 +153,7 @@ final class Endpoints {
     }
 
     /**
-     * Returns the price per hour in US dollars; null if it is not in the catalog. Deployments incur no hourly
+     * Returns the price per hour in US dollars, or null if it is not in the catalog. Deployments incur no hourly
      * charges.
      */
     private static @Nullable BigDecimal perHour(Endpoint endpoint) {

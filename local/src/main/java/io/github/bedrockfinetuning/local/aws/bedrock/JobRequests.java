@@ -44,7 +44,10 @@ final class JobRequests {
         return base;
     }
 
-    /** Returns the ARN of the key that a request specifies by key ID, alias or ARN; null if it specifies no key. */
+    /**
+     * Returns the ARN of the key that a request specifies by key ID, alias, or ARN, or null if the request specifies
+     * no key.
+     */
     @Nullable
     String keyArn(ObjectNode request) {
         String key = request.path("customModelKmsKeyId").asText();

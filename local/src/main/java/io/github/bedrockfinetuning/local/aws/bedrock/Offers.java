@@ -15,7 +15,7 @@ public final class Offers {
     private final String region;
     private final Map<String, UnaryOperator<Offer>> changes = new HashMap<>();
 
-    /** Creates the offers from the catalog for the current day of the clock. */
+    /** Creates the offers from the catalog for the current date of the clock. */
     public Offers(VirtualClock clock, String region) {
         this.clock = clock;
         this.region = region;

@@ -22,7 +22,7 @@ final class RequestTokens {
         this.mismatch = mismatch;
     }
 
-    /** Returns the ARN of the resource that an earlier request with this token created. */
+    /** Returns the ARN of the resource that an earlier request with this token created, if there is one. */
     Optional<String> repeated(ObjectNode input) {
         String token = input.path("clientRequestToken").asText();
         Use use = uses.get(token);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Checks whether the service role of a job allows Bedrock to assume it, to read the data and to write the results.
+ * Checks whether the service role of a job allows Bedrock to assume it, to read the data, and to write the results.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/custom-model-job-access-security.html">Model
  *     customization access and security</a>

@@ -22,7 +22,7 @@ final class Tags {
                 tag -> all.put(tag.path("key").textValue(), tag.path("value").textValue()));
     }
 
-    /** Returns the tags of a resource; empty if the resource does not exist. */
+    /** Returns the tags of a resource, or an empty map if the resource does not exist. */
     Map<String, String> all(String arn) {
         return tags.getOrDefault(arn, Map.of());
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record TrainingData(Source training, @Nullable Source validation, long records, long tokens) {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
-    /** A counter that lambdas can update. */
+    /** A counter that lambda expressions can update. */
     private static final class Tally {
         private long records;
         private long characters;
@@ -102,7 +102,7 @@ record TrainingData(Source training, @Nullable Source validation, long records, 
         return tally;
     }
 
-    /** Returns the quota of the account; if the model has no quota, returns the limit of the model. */
+    /** Returns the quota of the account or, if the model has no quota, the limit of the model. */
     private static int mostRecords(World world, Model base) {
         return Optional.ofNullable(base.quotas().get("recordsPerJob"))
                 .map(quota -> world.quotas().value(Quotas.code(quota)))

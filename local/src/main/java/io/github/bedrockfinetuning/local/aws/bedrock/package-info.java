@@ -1,4 +1,4 @@
-/** Simulates Amazon Bedrock: fine-tuning jobs, custom models, deployments, Provisioned Throughput and Converse. */
+/** Simulates Amazon Bedrock: fine-tuning jobs, custom models, deployments, Provisioned Throughput, and Converse. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.bedrock;
 

@@ -57,7 +57,7 @@ public final class Meter {
     private static final class Open {
         private final Billing billing;
         private final String cost;
-        /** The start of hourly charges; null before {@link Meter#run}. */
+        /** The start of hourly charges, or null before {@link Meter#run}. */
         private @Nullable Instant since;
 
         private Open(Billing billing, String cost) {
@@ -104,7 +104,7 @@ public final class Meter {
         }
     }
 
-    /** Returns the existing jobs, deployments and Provisioned Throughput. For custom models, see {@link #stored}. */
+    /** Returns the existing jobs, deployments, and Provisioned Throughput. For custom models, see {@link #stored}. */
     public synchronized List<Billing> stillBilling() {
         return open.values().stream()
                 .map(entry -> entry.billing)
@@ -120,7 +120,7 @@ public final class Meter {
                 .toList();
     }
 
-    /** Returns the cost so far by kind, including resources that still exist. */
+    /** Returns the cost to date by kind, including the cost of resources that still exist. */
     public synchronized Map<String, Billed> billed() {
         Map<String, Billed> all = new TreeMap<>(billed);
         for (Open entry : open.values()) {

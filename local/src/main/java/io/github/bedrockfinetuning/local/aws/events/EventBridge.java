@@ -37,12 +37,12 @@ public final class EventBridge extends JsonService {
         this.account = account;
     }
 
-    /** Fails the next entries with InternalFailure in a successful response. */
+    /** Causes the next entries to fail with InternalFailure in a successful response. */
     public synchronized void fail(int entries) {
         failures = entries;
     }
 
-    /** The source and type of an event are condition keys of the request. */
+    /** Returns the required permissions. The source and type of an event are condition keys of the request. */
     @Override
     public List<Need> needs(Call call) {
         List<Need> needs = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class Sns extends QueryService {
     private final VirtualClock clock;
     private final String region;
     private final String account;
-    /** The keys that encrypt the topics, by topic ARN; empty for topics that are not encrypted. */
+    /** The keys that encrypt the topics, by topic ARN, with an empty Optional for topics that are not encrypted. */
     private final Map<String, Optional<String>> topics = new LinkedHashMap<>();
 
     private final List<Notification> messages = new ArrayList<>();
@@ -83,7 +83,7 @@ public final class Sns extends QueryService {
     }
 
     /**
-     * Publishing to an encrypted topic requires permission to use its key.
+     * Returns the required permissions. Publishing to an encrypted topic requires permission to use its key.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest</a>
      */
@@ -153,7 +153,7 @@ public final class Sns extends QueryService {
         return call.resource();
     }
 
-    /** Returns the error for requests that KMS throttles. Amazon SNS passes it to the caller. */
+    /** Returns the error for requests that AWS KMS throttles. Amazon SNS passes it to the caller. */
     @Override
     public AwsError throttled() {
         return new AwsError("KMSThrottling", 400, "Rate exceeded");

@@ -36,7 +36,7 @@ public final class Bucket {
         return settings;
     }
 
-    /** Returns the newest version; empty if it is a delete marker. */
+    /** Returns the newest version, or an empty Optional if it is a delete marker. */
     public synchronized Optional<ObjectVersion> current(String key) {
         return newest(key).filter(version -> !version.deleteMarker());
     }

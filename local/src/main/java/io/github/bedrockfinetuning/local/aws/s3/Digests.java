@@ -30,7 +30,7 @@ import java.util.zip.Checksum;
 final class Digests {
     private Digests() {}
 
-    /** Returns the MD5 hash in lowercase hexadecimal. */
+    /** Returns the MD5 hash as lowercase hexadecimal digits. */
     static String md5(Content content) {
         try {
             return HexFormat.of().formatHex(digest(MessageDigest.getInstance("MD5"), content));

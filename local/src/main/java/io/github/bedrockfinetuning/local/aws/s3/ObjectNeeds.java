@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Determines the permissions that S3 operations require for the object, the bucket and the encryption key.
+ * Determines the permissions that S3 operations require for the object, the bucket, and the encryption key.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Actions of S3
  *     operations</a>
@@ -90,7 +90,10 @@ final class ObjectNeeds {
         return new Need("s3:" + action, arn(bucket, ""), context);
     }
 
-    /** Returns the permissions for the key. With an S3 Bucket Key, the encryption context is the ARN of the bucket. */
+    /**
+     * Returns the permissions that are required for the encryption key. With an S3 Bucket Key, the encryption context
+     * is the ARN of the bucket.
+     */
     private List<Need> key(String bucket, String... actions) {
         return Need.ofKey(
                 s3.bucket(bucket).settings().kmsKeyArn(),

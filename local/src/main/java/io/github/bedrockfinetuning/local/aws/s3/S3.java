@@ -133,7 +133,7 @@ public final class S3 {
                 .put("deletion-type", marker ? "Delete Marker Created" : "Permanently Deleted");
     }
 
-    /** Returns the current time in seconds, the precision of S3. */
+    /** Returns the current time with the precision of S3, which is one second. */
     private Instant now() {
         return clock.now().truncatedTo(ChronoUnit.SECONDS);
     }

@@ -29,7 +29,7 @@ public final class Parameters extends JsonService {
     private static final int LONGEST_ADVANCED_VALUE = 8192;
 
     /**
-     * In characters, including those of the ARN before the name.
+     * The maximum length of a name in characters, including the part of the ARN that precedes the name.
      *
      * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
      */
@@ -59,7 +59,7 @@ public final class Parameters extends JsonService {
     }
 
     /**
-     * Creates a parameter of a CloudFormation template.
+     * Creates a parameter that a CloudFormation template defines.
      *
      * @param tier Standard, Advanced or Intelligent-Tiering
      * @throws AwsError if Parameter Store would reject the name, the value or the type, or the name is in use
@@ -139,13 +139,14 @@ public final class Parameters extends JsonService {
 
     private void requireName(String name) {
         if (!name.matches("(/[A-Za-z0-9_.-]+){1,15}|[A-Za-z0-9_.-]+") || name.matches("(?i)/?(aws|ssm).*")) {
-            throw AwsError.validation(
-                    "Parameter name " + name + " is not allowed: letters, digits and _.-/ only, at most"
-                            + " fifteen levels, and not beginning with aws or ssm.");
+            throw AwsError.validation("Parameter name " + name
+                    + " is not allowed. A name can contain only letters, digits, and the characters _.-/, can "
+                    + "have at most 15 levels, and cannot begin with aws or ssm.");
         }
         if (arn(name).length() > LONGEST_NAME) {
-            throw AwsError.validation("Parameter name " + name + " is longer than " + LONGEST_NAME
-                    + " characters, which include the ARN before the name.");
+            throw AwsError.validation("Parameter name " + name
+                    + " is too long. The name, including the ARN that precedes it, can have at most "
+                    + LONGEST_NAME + " characters.");
         }
     }
 

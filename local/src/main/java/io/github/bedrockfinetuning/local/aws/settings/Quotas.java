@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Simulates Service Quotas of one account. It contains every Bedrock quota in the catalog and any other quotas that
+ * Simulates Service Quotas for one account. It contains every Bedrock quota in the catalog and any other quotas that
  * are set. The values are the documented defaults, except for the request and token quotas of foundation models: they
- * are unlimited until they are set. A quota without a published code gets a code that is derived from its name. Limits
- * that Service Quotas does not list apply as well.
+ * are unlimited until they are set. A quota without a published code gets a code that is derived from its name.
+ * Limits that Service Quotas does not list apply as well.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://docs.aws.amazon.com/servicequotas/2019-06-24/apireference/">Service Quotas API</a>
@@ -31,7 +31,7 @@ public final class Quotas extends JsonService {
     /** The quota for customization jobs that have not ended. */
     public static final String SCHEDULED_JOBS = "L-0406044C";
 
-    /** The quota for model units without a commitment across all custom models. */
+    /** The quota for no-commitment model units across all custom models. */
     public static final String MODEL_UNITS = "L-BE77399C";
 
     /** The quota for custom models. */
@@ -44,8 +44,8 @@ public final class Quotas extends JsonService {
     public static final String DEPLOYMENTS_IN_PROGRESS = "L-430C95DD";
 
     /**
-     * The limit for jobs that train at the same time. Service Quotas does not list this limit, and it cannot be
-     * adjusted.
+     * The maximum number of jobs that can train at the same time. Service Quotas does not list this limit, and it
+     * cannot be adjusted.
      */
     public static final String TRAINING_SLOTS = "concurrent training jobs";
 
@@ -89,7 +89,7 @@ public final class Quotas extends JsonService {
         }
     }
 
-    /** Returns the code of a quota: the published code, or the code in the simulation. */
+    /** Returns the published code of a quota, or a simulated code if none is published. */
     public static String code(Quota quota) {
         return quota.code().orElseGet(() -> String.format("L-%08X", quota.name().hashCode()));
     }
@@ -113,7 +113,9 @@ public final class Quotas extends JsonService {
         return (int) quotas.get(BEDROCK + "/" + code).value();
     }
 
-    /** Operations that read Service Quotas have no resource types. */
+    /**
+     * Returns permissions for all resources, because the operations that read Service Quotas have no resource types.
+     */
     @Override
     public List<Need> needs(Call call) {
         return List.of(Need.of("servicequotas:" + call.operation(), "*"));

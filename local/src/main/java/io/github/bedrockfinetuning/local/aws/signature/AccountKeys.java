@@ -25,13 +25,13 @@ public final class AccountKeys {
         RANDOM.nextBytes(seed);
     }
 
-    /** Creates the credentials of a caller and registers the access key ID. */
+    /** Creates the credentials for a caller and registers the access key ID. */
     public AwsCredentials issue(String caller) {
         issued.add(caller);
         return AwsBasicCredentials.create(caller, secret(caller));
     }
 
-    /** Returns the secret access key for an access key ID; empty if there is none. */
+    /** Returns the secret access key for an access key ID, or an empty {@code Optional} if there is none. */
     Optional<String> secretOf(String accessKeyId) {
         return issued.contains(accessKeyId) ? Optional.of(secret(accessKeyId)) : Optional.empty();
     }

@@ -22,14 +22,14 @@ record Authorization(
     static final String ALGORITHM = "AWS4-HMAC-SHA256";
     static final String TERMINATOR = "aws4_request";
 
-    /** The services with the AWS query protocol, which has separate error codes. */
+    /** The services that use the AWS query protocol, which has separate error codes. */
     private static final Set<String> QUERY = Set.of("cloudformation", "sns", "sts");
 
     private static final Pattern FORM = Pattern.compile(ALGORITHM
             + " +Credential=([^,\\s]+)/([0-9]{8})/([^,/\\s]+)/([^,/\\s]+)/" + TERMINATOR
             + " *, *SignedHeaders=([a-z0-9-]+(?:;[a-z0-9-]+)*) *, *Signature=([0-9a-f]{64})");
 
-    /** Reads the header of a request; empty if it is missing or malformed. */
+    /** Reads the header of a request, or returns an empty {@code Optional} if the header is missing or malformed. */
     static Optional<Authorization> of(AwsRequest request) {
         Matcher form = FORM.matcher(request.header("authorization").orElse(""));
         return form.matches()

@@ -14,7 +14,7 @@ final class Hashes {
 
     private Hashes() {}
 
-    /** Returns the hash of the UTF-8 bytes of a text in hexadecimal. */
+    /** Returns the SHA-256 hash of the UTF-8 bytes of a string as hexadecimal digits. */
     static String sha256(String text) {
         return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** A request whose body has not been read yet. */
 public final class SignedRequest {
     /**
-     * The maximum number of bytes to read from a body without a hash in the headers, before the sender is verified.
+     * The maximum number of bytes to read before the sender is verified, if the headers do not contain a hash of the
+     * body.
      */
     private static final int UNANNOUNCED = 32 << 20;
 
@@ -74,7 +75,9 @@ public final class SignedRequest {
         }
     }
 
-    /** Requires a hash or, for Amazon S3 only, a constant that specifies how the body is signed. */
+    /**
+     * Requires the header to contain a hash or, for Amazon S3 only, a constant that specifies how the body is signed.
+     */
     private void requirePayloadWord(String word) {
         if (!HASH.matcher(word).matches() && !(authorization.isForS3() && WORDS.contains(word))) {
             throw new AwsError(

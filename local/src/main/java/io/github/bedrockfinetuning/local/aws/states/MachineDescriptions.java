@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates the responses of DescribeStateMachine. If a state machine is encrypted with a customer managed key, its
- * definition requires permission to use the key. With {@code METADATA_ONLY}, the response contains no definition and
- * requires no permission for the key.
+ * Creates the responses to DescribeStateMachine requests. If a state machine is encrypted with a customer managed
+ * key, its definition requires permission to use the key. With {@code METADATA_ONLY}, the response contains no
+ * definition and requires no permission for the key.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeStateMachine.html">DescribeStateMachine</a>

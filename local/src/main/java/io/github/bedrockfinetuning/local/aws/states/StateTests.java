@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates TestState with the interpreter that runs executions.
+ * Simulates the TestState operation with the interpreter that runs executions.
  *
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_TestState.html">TestState</a>
  */
@@ -40,8 +40,8 @@ final class StateTests {
         if (alone || secrets || iterations || input.has("variables")) {
             throw new StatesException(
                     "NotImplemented",
-                    "The local simulation supports TestState only with stateName and without revealSecrets,"
-                            + " variables and mapIterationFailureCount.");
+                    "The local simulation supports TestState only with stateName. It does not support "
+                            + "revealSecrets, variables, or mapIterationFailureCount.");
         }
         StateTest test = read(input);
         StateTest.Result outcome = test.run();

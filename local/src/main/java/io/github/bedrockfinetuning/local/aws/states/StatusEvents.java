@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes an event when an execution starts or ends, except for child executions of Distributed Maps. Forwards all
- * notifications to the next listener.
+ * Publishes an event when an execution starts or ends, except for child executions of Distributed Map states.
+ * Forwards all notifications to the next listener.
  */
 record StatusEvents(Listener next, Consumer<Execution> publish) implements Listener {
     @Override

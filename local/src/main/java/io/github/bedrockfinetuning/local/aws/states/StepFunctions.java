@@ -71,7 +71,7 @@ public final class StepFunctions extends JsonService {
         tests = new StateTests(clock);
     }
 
-    /** Deploys a state machine with an ARN. */
+    /** Deploys a state machine with the specified ARN. */
     public void createStateMachine(String arn, StateMachine machine) {
         machines.put(arn, machine);
     }
@@ -96,9 +96,10 @@ public final class StepFunctions extends JsonService {
     }
 
     /**
-     * Reading an encrypted execution requires permission to use its key. Sending the success of a task requires
-     * permission for the state machine, although the Service Authorization Reference lists no resource. Which permission
-     * an unknown token requires is not documented; it is reported as an invalid token.
+     * Returns the permissions that a request requires. Reading an encrypted execution requires permission to use its
+     * key. Sending the success of a task requires permission for the state machine, although the Service
+     * Authorization Reference lists no resource. Which permission an unknown token requires is not documented; it is
+     * reported as an invalid token.
      *
      * @see <a href="https://github.com/aws/aws-cdk/pull/8486">SendTaskSuccess, tried by contributors of the CDK</a>
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html">Encryption at
@@ -230,7 +231,7 @@ public final class StepFunctions extends JsonService {
         return answer;
     }
 
-    /** Converts data to JSON text, because the API returns data as text. */
+    /** Converts data to JSON strings, because the API returns data as strings. */
     private static ObjectNode asText(ObjectNode details) {
         ObjectNode answer = details.deepCopy();
         for (String data : List.of("input", "output", "parameters")) {

@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  */
 public final class CloudTrail extends JsonService {
     /**
-     * The time until an event becomes available. AWS specifies an average of about 5 minutes without a guarantee; its
-     * guides recommend waiting 15 minutes.
+     * The delay before an event becomes available in the event history. AWS specifies an average of about 5 minutes
+     * without a guarantee; its guides recommend waiting 15 minutes.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html">Delivery</a>

@@ -25,8 +25,8 @@ public record TrailEvent(
         String name,
         @Nullable String error) {
     /**
-     * The services whose requests for objects and messages are data events. The event history does not contain data
-     * events.
+     * The services whose requests for objects and messages are logged as data events. The event history does not
+     * contain data events.
      */
     private static final Set<String> DATA_ONLY = Set.of("s3", "sns", "sqs");
 

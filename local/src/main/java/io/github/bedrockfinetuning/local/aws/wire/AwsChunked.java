@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Decodes the body of an upload with aws-chunked encoding. Returns the bytes without chunk headers, and then the
+ * Decodes the body of an upload that uses aws-chunked encoding. Returns the bytes without chunk headers, and then the
  * trailing headers.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">Signature calculations
  *     for trailing headers</a>
  */
 public final class AwsChunked extends InputStream {
-    /** Receives the chunks while they are read. */
+    /** Receives the chunks as they are read. */
     public interface Chunks {
         /** @param extension the text after the size in the chunk header; empty if there is none */
         default void begin(String extension) {}
@@ -111,7 +111,7 @@ public final class AwsChunked extends InputStream {
         }
     }
 
-    /** Returns the next line without its line break; empty at the end of the stream. */
+    /** Returns the next line without its line break, or an empty string at the end of the stream. */
     private String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {

@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** An error of a service with a code, an HTTP status and a message. */
+/** A service error with a code, an HTTP status, and a message. */
 public final class AwsError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -43,7 +43,7 @@ public record AwsRequest(
         return Optional.ofNullable(query.get(name)).map(values -> values.get(0));
     }
 
-    /** Returns the access key ID of the signature. In a rehearsal, it is the name of the function's role. */
+    /** Returns the access key ID in the signature. In a rehearsal, it is the name of the function's role. */
     public Optional<String> accessKeyId() {
         return scope(0);
     }
@@ -56,7 +56,7 @@ public record AwsRequest(
         return scope(3);
     }
 
-    /** Returns a part of the credential: access key ID, date, Region, service or terminator. */
+    /** Returns one part of the credential: the access key ID, date, Region, service, or terminator. */
     private Optional<String> scope(int part) {
         String value = headers.getOrDefault("authorization", "");
         int start = value.indexOf(CREDENTIAL);
@@ -71,14 +71,14 @@ public record AwsRequest(
         return parts.length == 5 ? Optional.of(parts[part]) : Optional.empty();
     }
 
-    /** Returns the same request with another body and additional headers. */
+    /** Returns a copy of the request with a different body and additional headers. */
     public AwsRequest withBody(Content other, Map<String, String> moreHeaders) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(moreHeaders);
         return new AwsRequest(method, path, query, all, other);
     }
 
-    /** Decodes the parameters of a query string or form; empty if it is null or empty. */
+    /** Decodes the parameters of a query string or form, or returns an empty map if the string is null or empty. */
     public static Map<String, List<String>> parameters(@Nullable String raw) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         if (raw == null || raw.isEmpty()) {

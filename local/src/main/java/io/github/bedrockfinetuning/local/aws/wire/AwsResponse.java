@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An HTTP response of AWS.
+ * An HTTP response from AWS.
  *
  * @param status the HTTP status; 0 if the connection is closed before a response arrives
  */
 public record AwsResponse(int status, Map<String, String> headers, Content body) {
-    /** The response if the connection is closed before a response arrives. */
+    /** Represents a connection that is closed before a response arrives. */
     public static final AwsResponse LOST = new AwsResponse(0, Map.of(), Content.EMPTY);
 
     public static AwsResponse of(int status, String contentType, String body) {

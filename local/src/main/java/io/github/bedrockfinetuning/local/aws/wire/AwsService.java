@@ -8,7 +8,7 @@ public interface AwsService {
     String signingName();
 
     /**
-     * Reads a request.
+     * Parses a request.
      *
      * @throws AwsError if the operation is unknown, or if the request cannot be read
      */
@@ -20,13 +20,13 @@ public interface AwsService {
     }
 
     /**
-     * Performs a request.
+     * Processes a request.
      *
      * @throws AwsError if the service would reject the request
      */
     AwsResponse perform(Call call);
 
-    /** Writes an error in the protocol of the service. */
+    /** Converts an error to a response in the protocol of the service. */
     AwsResponse refusal(AwsError error);
 
     /** Returns the throttling error of the service. */
@@ -34,7 +34,7 @@ public interface AwsService {
         return new AwsError("ThrottlingException", 429, "Too many requests, please wait before trying again.");
     }
 
-    /** Returns the error of the service for a missing permission. */
+    /** Returns the error that the service reports if a permission is missing. */
     default AwsError accessDenied(Call call) {
         return new AwsError(
                 "AccessDeniedException",

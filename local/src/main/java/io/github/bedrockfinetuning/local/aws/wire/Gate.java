@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.local.aws.wire;
 
-/** Allows work to start until it is closed. Closing waits for the work in progress. */
+/** A gate that allows work to start until the gate is closed. Closing waits for the work in progress. */
 public final class Gate {
     private int inside;
     private boolean closed;

@@ -22,8 +22,8 @@ public record Need(String action, String resource, Map<String, String> context) 
     }
 
     /**
-     * Returns the permissions that a service needs to use a key on behalf of the caller; empty if {@code keyArn} is
-     * null.
+     * Returns the permissions that a service needs to use a key on behalf of the caller, or an empty list if {@code
+     * keyArn} is null.
      */
     public static List<Need> ofKey(
             @Nullable String keyArn,

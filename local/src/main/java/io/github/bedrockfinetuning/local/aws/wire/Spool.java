@@ -10,17 +10,18 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores request and response bodies: small ones in memory, large ones in a temporary folder that is deleted on close.
+ * Stores request and response bodies. Small bodies are stored in memory, and large bodies in a temporary folder that
+ * is deleted on close.
  */
 public final class Spool implements AutoCloseable {
     private static final int IN_MEMORY = 4 << 20;
 
-    /** The temporary folder, which is created for the first large body. */
+    /** The temporary folder, which is created when the first large body is stored. */
     private @Nullable Path directory;
 
     private long files;
 
-    /** Reads a stream to its end and does not close it. */
+    /** Reads a stream to its end without closing it. */
     public Content take(InputStream in) throws IOException {
         byte[] start = in.readNBytes(IN_MEMORY);
         if (start.length < IN_MEMORY) {

@@ -52,7 +52,8 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--template",
             paramLabel = "FILE",
-            description = "A *.template.json file from cdk synth; can be repeated. Default: the stack of this project.")
+            description =
+                    "A *.template.json file from cdk synth. Can be repeated. Default: the stack of this " + "project.")
     private List<Path> templates = List.of();
 
     @Option(
@@ -70,7 +71,7 @@ public final class AccessCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The Region of the stack, if its template contains no Region or several.")
+            description = "The Region of the stack, if its template contains no Region or more than one.")
     private @Nullable String region;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also write an HTML page.")
@@ -120,7 +121,8 @@ public final class AccessCommand implements Callable<Integer> {
             } catch (NoSuchFileException e) {
                 throw Inputs.usage(
                         spec,
-                        app + " is not a synthesized app, because it has no " + e.getFile() + ". Run cdk synth first.");
+                        app + " is not a synthesized app, because it does not contain " + e.getFile()
+                                + ". Run cdk synth first.");
             }
         }
         if (files.isEmpty() && app == null) {
@@ -145,8 +147,8 @@ public final class AccessCommand implements Callable<Integer> {
             if (!stack.json().path("Resources").isObject()) {
                 throw Inputs.usage(
                         spec,
-                        file + " is not a CloudFormation template, because it has no Resources. Specify a"
-                                + " *.template.json file from cdk synth.");
+                        file + " is not a CloudFormation template, because it has no Resources section. Specify a "
+                                + "*.template.json file from cdk synth.");
             }
             account(file);
             return stack;

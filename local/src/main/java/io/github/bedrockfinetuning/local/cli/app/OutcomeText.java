@@ -45,7 +45,7 @@ final class OutcomeText {
         bill(outcome, out);
         out.printf(
                 Locale.ROOT,
-                "Rehearsed in %.1f seconds with simulated services and models; no data left this computer.%n",
+                "Rehearsed in %.1f seconds with simulated services and models. No data left this " + "computer.%n",
                 outcome.seconds());
     }
 
@@ -102,11 +102,11 @@ final class OutcomeText {
             out.printf(" %17s", compared(outcome, system, metrics.get(0)));
         }
         out.println();
-        out.println("  Scores and differences are out of 100, with 95% intervals.");
+        out.println("  Scores and differences are on a scale of 0 to 100, with 95% confidence intervals.");
         out.println();
     }
 
-    /** Returns the difference of the tuned model to another system by the primary metric, with the verdict. */
+    /** Returns the difference between the tuned model and another system in the primary metric, with the verdict. */
     private static String compared(Outcome outcome, String system, String primary) {
         for (JsonNode difference : outcome.comparisons()) {
             if (difference.path("a").asText().equals(TUNED)
@@ -125,7 +125,7 @@ final class OutcomeText {
         return outcome.systems().path(system).path("metrics").path(metric).path(part);
     }
 
-    /** Returns a score of a metric's own scale out of 100, as in the report. */
+    /** Formats a score on a scale of 0 to 100, as in the report. */
     private static String score(JsonNode value, double scale) {
         return value.isNumber() ? String.format(Locale.ROOT, "%.1f", 100 * value.doubleValue() / scale) : "-";
     }
@@ -150,7 +150,8 @@ final class OutcomeText {
                     + String.join(", ", parts) + ")."
                     + (unknown.isEmpty()
                             ? ""
-                            : " Not included, because prices are not known: " + String.join(", ", unknown) + "."));
+                            : " Not included, because their prices are not known: " + String.join(", ", unknown)
+                                    + "."));
         }
         out.println((outcome.stillBilling().isEmpty()
                         ? "No jobs, deployments, or Provisioned Throughput are still billed."

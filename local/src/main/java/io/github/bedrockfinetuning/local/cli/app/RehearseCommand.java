@@ -36,8 +36,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE|DIR",
-            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, test.jsonl,"
-                    + " general.jsonl and run.json (default: the demonstration dataset).")
+            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, "
+                    + "test.jsonl, general.jsonl, and run.json (default: the demonstration dataset).")
     private @Nullable Path dataset;
 
     @Option(
@@ -49,7 +49,8 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--fault",
             paramLabel = "SPEC",
-            description = "Inject a fault: STATE[.Operation]:KIND[*N], such as CheckTraining:fails; can be repeated.")
+            description = "Inject a fault in the format STATE[.Operation]:KIND[*N], such as CheckTraining:fails. Can "
+                    + "be repeated.")
     private List<String> faults = List.of();
 
     @Option(names = "--approve", description = "Approve the run. By default, a run that requires approval is declined.")
@@ -76,9 +77,9 @@ public final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Save the rehearsal in a folder. If the rehearsal was interrupted, the same command"
-                    + " resumes it. If it has ended, the same command prints its outcome again. DIR contains"
-                    + " journal.jsonl (every AWS request, including your records), outcome.json and reports/.")
+            description = "Save the rehearsal in a folder. If the rehearsal was interrupted, the same command "
+                    + "resumes it. If it has ended, the same command prints its outcome again. DIR contains "
+                    + "journal.jsonl (every AWS request, including your records), outcome.json, and reports/.")
     private @Nullable Path keep;
 
     @Option(

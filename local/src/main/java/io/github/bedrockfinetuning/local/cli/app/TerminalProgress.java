@@ -13,7 +13,7 @@ import java.util.Map;
  * shows a progress bar while the models answer.
  */
 final class TerminalProgress implements Progress {
-    /** Short enough for two models on a line of 80 columns. */
+    /** The width of a progress bar, in characters. Two progress bars fit on a line of 80 columns. */
     private static final int BAR = 15;
 
     private final PrintWriter err;

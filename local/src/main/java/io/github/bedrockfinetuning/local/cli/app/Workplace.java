@@ -3,13 +3,13 @@ package io.github.bedrockfinetuning.local.cli.app;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The folders that the command line writes to. */
+/** The folders that the command-line tool writes to. */
 final class Workplace {
     private Workplace() {}
 
     /**
-     * Returns the cache folder for synthesized stacks, in the same folder as the build output; empty without the
-     * launcher, or if the folder is read-only.
+     * Returns the cache folder for synthesized stacks, which is in the same folder as the build output, or an empty
+     * {@code Optional} if the launcher was not used or the folder is read-only.
      */
     static Optional<Path> syntheses() {
         return Optional.ofNullable(System.getProperty("fine-tune.syntheses")).map(Path::of);

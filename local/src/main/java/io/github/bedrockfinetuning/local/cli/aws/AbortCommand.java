@@ -12,13 +12,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
-        description = "Stop a run, its fine-tuning job and its endpoint. Bedrock bills the training up to that point.")
+        description =
+                "Stop a run, its fine-tuning job, and its endpoint. Bedrock bills the training up to that " + "point.")
 public final class AbortCommand extends RunCommand {
     @Override
     int run(Run run) {
         RunState state = new RunState(run);
         DescribeExecutionResponse execution = state.execution()
-                .orElseThrow(() -> new No("This workflow has no run " + run.id() + ". To list recent runs, use "
+                .orElseThrow(() -> new No("Run " + run.id()
+                        + " does not exist in this workflow. To list recent runs, use "
                         + OperatorCommand.of(run.platform(), "status") + "."));
         if (execution.status() != ExecutionStatus.RUNNING) {
             throw new No("Run " + run.id() + " has already ended: " + execution.statusAsString() + ".");

@@ -26,7 +26,7 @@ public abstract class AnswerCommand extends RunCommand {
         this.answer = answer;
     }
 
-    /** Describes the effect of the response. */
+    /** Describes the effect of approving or declining the run. */
     abstract String outcome(Run run, JsonNode estimate);
 
     @Override
@@ -55,7 +55,7 @@ public abstract class AnswerCommand extends RunCommand {
         return new No("Run " + run.id() + " is not waiting for approval: " + reason(run) + ".");
     }
 
-    /** Returns the state of the run, which a user who can only approve runs is not allowed to read. */
+    /** Describes why the run is not waiting for approval, even if the user has permission only to approve runs. */
     private static String reason(Run run) {
         try {
             return new RunState(run)
@@ -64,7 +64,7 @@ public abstract class AnswerCommand extends RunCommand {
                     .orElse("this workflow has no such run, or the run has not requested approval yet");
         } catch (AwsServiceException e) {
             if (RefusalInterceptor.denied(e)) {
-                return "the request was answered, or the run has ended or does not exist";
+                return "the request has already been answered, or the run has ended or does not exist";
             }
             throw e;
         }
@@ -82,7 +82,7 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is approved at " + RunState.price(estimate) + " and continues.";
+            return "Run " + run.id() + " was approved at " + RunState.price(estimate) + " and continues.";
         }
     }
 
@@ -99,7 +99,7 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " is declined and ends. It created no resources.";
+            return "Run " + run.id() + " was declined and ends. It created no resources.";
         }
     }
 }

@@ -58,7 +58,7 @@ public final class CleanCommand extends RemoteCommand {
             return List.of("Ended runs left no resources in Bedrock other than stored models.");
         }
         if (left.isEmpty()) {
-            return listed("Removed (it can take a few minutes until a job stops):", found);
+            return listed("Removed (a job can take a few minutes to stop):", found);
         }
         List<String> lines =
                 new ArrayList<>(listed(remove ? "Still present after 20 minutes:" : "Resources of ended runs:", left));

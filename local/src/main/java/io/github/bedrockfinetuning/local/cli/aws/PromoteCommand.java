@@ -21,7 +21,8 @@ public final class PromoteCommand extends RunCommand {
     int run(Run run) throws InterruptedException {
         String status = run.find(FileNames.STATUS)
                 .map(found -> found.path("status").asText())
-                .orElseThrow(() -> new No("There is no ended run " + run.id() + ". To list recent runs, use "
+                .orElseThrow(() -> new No("Run " + run.id()
+                        + " does not exist or has not ended. To list recent runs, use "
                         + OperatorCommand.of(run.platform(), "status") + "."));
         if (!status.equals(RunStatus.SUCCEEDED.name())) {
             throw new No("Run " + run.id() + " ended with status " + status

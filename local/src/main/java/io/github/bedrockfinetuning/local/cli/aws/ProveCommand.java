@@ -21,17 +21,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description = "Run experiments with a deployed stack, in order of cost, and compare the responses of"
-                + " AWS with those of the local simulation. The command asks for confirmation before every"
-                + " experiment that incurs charges, and cleans up afterwards. The exit code is 1 if AWS"
-                + " contradicts an assumption or if resources still incur charges.")
+        description = "Run experiments with a deployed stack, in order of cost, and compare the responses of AWS "
+                + "with those of the local simulation. The command asks for confirmation before every "
+                + "experiment that incurs charges, and cleans up afterward. The exit code is 1 if AWS "
+                + "contradicts an assumption or if resources still incur charges.")
 public final class ProveCommand extends RemoteCommand {
     @Option(
             names = "--spend",
             paramLabel = "USD",
             defaultValue = "5",
-            description = "The maximum cost of all experiments (default: ${DEFAULT-VALUE} US dollars). Experiments that"
-                    + " could exceed the remaining amount are not run.")
+            description = "The maximum total cost of all experiments (default: ${DEFAULT-VALUE} US dollars). "
+                    + "Experiments that could exceed the remaining amount are not run.")
     private BigDecimal spend;
 
     @Option(names = "--yes", description = "Confirm every experiment whose cost is within the maximum.")
@@ -65,7 +65,7 @@ public final class ProveCommand extends RemoteCommand {
         return conclusion.good() ? 0 : 1;
     }
 
-    /** Reports progress on standard error and requests confirmation on the terminal. */
+    /** Reports progress on standard error and requests confirmation in the terminal. */
     private final class Questioner implements Audience {
         @Override
         public boolean agrees(Question question, BigDecimal most) {

@@ -101,7 +101,7 @@ abstract class RemoteCommand implements Callable<Integer> {
         return "The AWS SDK failed: " + Failures.quote(e.getMessage());
     }
 
-    /** Prints the result: the JSON document with --json, otherwise the lines of text. */
+    /** Prints the result as a JSON document if --json is specified, and otherwise as lines of text. */
     final void print(ObjectNode document, String... lines) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -26,7 +26,8 @@ public final class RollbackCommand extends RemoteCommand {
             print(
                     Json.object().put("dataset", dataset).put(StateFields.RUN_ID, now.value()),
                     "The stable name of the dataset points to the model of run " + now
-                            + " again. The other model remains deployed. It incurs no charges while it is idle.");
+                            + " again. The model that it pointed to before remains deployed. It incurs no charges while "
+                            + "it is idle.");
             return 0;
         } catch (PermanentFailure e) {
             throw new No(e.getMessage());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Parameters;
 
 /** The base class of commands for one run of a deployed stack. */
 abstract class RunCommand extends RemoteCommand {
-    @Parameters(paramLabel = "RUNID", description = "The run ID that submit and status print.")
+    @Parameters(paramLabel = "RUNID", description = "The run ID, as printed by submit and status.")
     private String id;
 
     /** @return the exit code */

@@ -29,14 +29,14 @@ final class RunState {
         this.run = run;
     }
 
-    /** Returns the final status from status.json; empty while the execution is redriven. */
+    /** Returns the final status from status.json, or an empty {@code Optional} while the execution is redriven. */
     Optional<ObjectNode> ended() {
         return run.find(FileNames.STATUS).map(ObjectNode.class::cast).filter(status -> !redriven(status));
     }
 
     /**
-     * Returns whether the execution was redriven after status.json was written; false if the user has no permission to
-     * describe executions.
+     * Returns whether the execution was redriven after status.json was written, or false if the user has no
+     * permission to describe executions.
      */
     private boolean redriven(ObjectNode status) {
         try {
@@ -49,7 +49,9 @@ final class RunState {
         }
     }
 
-    /** Returns the execution of the run; empty if the execution does not exist or has expired. */
+    /**
+     * Returns the execution of the run, or an empty {@code Optional} if the execution does not exist or has expired.
+     */
     Optional<DescribeExecutionResponse> execution() {
         return new RunExecution(run.platform(), run.id()).find();
     }
@@ -58,7 +60,10 @@ final class RunState {
         return new RunExecution(run.platform(), run.id()).arn();
     }
 
-    /** Returns the final status, or the current state if the run has not ended; empty if the run does not exist. */
+    /**
+     * Returns the final status, the current state if the run has not ended, or an empty {@code Optional} if the run
+     * does not exist.
+     */
     Optional<ObjectNode> document() {
         Optional<ObjectNode> ended = ended();
         if (ended.isPresent()) {
@@ -113,7 +118,7 @@ final class RunState {
         return asks;
     }
 
-    /** Describes the state as text: one line for an active run, several lines for an ended run. */
+    /** Describes the state as text: one line for an active run, or several lines for an ended run. */
     static List<String> lines(ObjectNode state) {
         if (!state.path("final").asBoolean()) {
             return List.of(underWay(state));
@@ -146,7 +151,7 @@ final class RunState {
         }
     }
 
-    /** Formats the total of the estimate without unknown prices. */
+    /** Formats the total of the estimate, which does not include unknown prices. */
     static String price(JsonNode estimate) {
         JsonNode total = estimate.path("total");
         if (!total.path("high").isNumber()) {

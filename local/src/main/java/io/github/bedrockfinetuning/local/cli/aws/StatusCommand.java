@@ -25,7 +25,7 @@ public final class StatusCommand extends RemoteCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "RUNID",
-            description = "The run ID. Default: the last " + RECENT + " runs.")
+            description = "The run ID. If you omit it, the last " + RECENT + " runs are listed.")
     private @Nullable String id;
 
     @Override
@@ -42,9 +42,9 @@ public final class StatusCommand extends RemoteCommand {
         } else {
             ObjectNode state = new RunState(new Run(platform, runId(id)))
                     .document()
-                    .orElseThrow(() -> new No("This workflow has no run " + id
-                            + ". It takes a few seconds until a new run starts. To list recent runs, use "
-                            + OperatorCommand.of(platform, "status") + "."));
+                    .orElseThrow(() -> new No("Run " + id
+                            + " does not exist in this workflow. A new run can take a few seconds to start. To list "
+                            + "recent runs, use " + OperatorCommand.of(platform, "status") + "."));
             print(state, RunState.lines(state).toArray(String[]::new));
         }
         return 0;

@@ -68,8 +68,11 @@ record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String
     private static Submission folder(Path folder) throws IOException {
         if (!Files.isReadable(folder.resolve(TRAINING))) {
             throw new IllegalArgumentException(folder + " does not contain a readable " + TRAINING
-                    + ". A folder contains " + String.join(", ", DropFiles.PARTS) + ", " + DropFiles.ANSWERS + " and "
-                    + SETTINGS + ". All files except the first one are optional.");
+                    + ". A dataset folder contains " + String.join(", ", DropFiles.PARTS) + ", "
+                    + DropFiles.ANSWERS
+                    + ", and "
+                    + SETTINGS
+                    + ". All files except the first one are optional.");
         }
         String prefix = INBOX + folder.toRealPath().getFileName() + "/";
         Map<String, Path> files = new LinkedHashMap<>();
@@ -89,7 +92,8 @@ record Submission(Map<String, Path> files, @Nullable ObjectNode settings, String
             if (EXACT.readTree(Files.readAllBytes(file)) instanceof ObjectNode object) {
                 return object;
             }
-            throw new IllegalArgumentException(file + " is not a JSON object. To use the default settings, write {}.");
+            throw new IllegalArgumentException(
+                    file + " is not a JSON object. To use the default settings, specify {}.");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);

@@ -24,15 +24,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
         description = "Upload a dataset and print the ID of the run that it starts.")
 public final class SubmitCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
-    /** How long to wait for a run to start. Includes the event, the queue and a cold start. */
+    /** The time to wait for a run to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_BEGIN = Duration.ofMinutes(15);
-    /** How long to wait for the final status after an execution ends. Includes the cleanup. */
+    /** The time to wait for the final status after an execution ends. Includes the cleanup. */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     @Parameters(
             paramLabel = "FILE|DIR",
-            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl,"
-                    + " test.jsonl, general.jsonl and run.json. The command does not change these files.")
+            description = "A .jsonl file, or a folder with train.jsonl and, optionally, validation.jsonl, "
+                    + "test.jsonl, general.jsonl, and run.json. The command does not change these files.")
     private Path dataset;
 
     @Option(names = "--wait", description = "Wait until the run ends. The exit code is 0 only if the run succeeded.")

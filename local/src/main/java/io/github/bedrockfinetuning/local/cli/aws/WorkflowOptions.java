@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The options that choose a deployed workflow. */
+/** The options that specify which deployed workflow to use. */
 final class WorkflowOptions {
     /**
      * The pattern of a stack name.
@@ -34,21 +34,21 @@ final class WorkflowOptions {
             description = "The name of the CloudFormation stack that contains the workflow. Default: any stack.")
     private @Nullable String stack;
 
-    /** Returns the choice, without a request to AWS. */
+    /** Returns the specified workflow without sending a request to AWS. */
     WorkflowChoice choice(CommandSpec spec) {
         if (stack != null && !stack.matches(STACK_NAME)) {
             throw Inputs.usage(
                     spec,
                     "\"" + stack
-                            + "\" is not a stack name. A stack name contains only letters, digits and hyphens, begins"
-                            + " with a letter, and has at most 128 characters.");
+                            + "\" is not a stack name. A stack name contains only letters, digits, and hyphens, begins "
+                            + "with a letter, and has at most 128 characters.");
         }
         if (workflow != null && !workflow.contains("/") && !workflow.matches(TAG)) {
             throw Inputs.usage(
                     spec,
                     "\"" + workflow
-                            + "\" is not a workflow. Specify the construct path, such as Analytics/Routing, or the tag,"
-                            + " such as Analytics-0a1b2c3d.");
+                            + "\" is not a valid workflow. Specify the construct path, such as Analytics/Routing, or the "
+                            + "tag, such as Analytics-0a1b2c3d.");
         }
         return new WorkflowChoice(Optional.ofNullable(workflow), Optional.ofNullable(stack));
     }

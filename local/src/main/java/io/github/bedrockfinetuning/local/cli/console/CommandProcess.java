@@ -18,8 +18,8 @@ public final class CommandProcess {
     /** The exit code that a shell reports for a process that ended because of SIGPIPE. */
     private static final int NOBODY_READS = 141;
     /**
-     * How long to wait after a failure for a signal. A signal from the terminal reaches child processes first. Failures
-     * that the signal causes in them are not reported.
+     * The time to wait for a signal after a failure. A signal from the terminal reaches child processes first.
+     * Failures that the signal causes in them are not reported.
      */
     private static final long SIGNAL_MILLIS = 300;
 
@@ -165,7 +165,7 @@ public final class CommandProcess {
         }
     }
 
-    /** Prints without locks. The thread that holds a lock might never release it. */
+    /** Prints a line without acquiring locks. The thread that holds a lock might never release it. */
     private static void say(String line) {
         try (FileOutputStream direct = new FileOutputStream(FileDescriptor.err)) {
             direct.write((line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));

@@ -59,7 +59,7 @@ final class EncodableText {
         characters.chars().forEach(one -> REPLACEMENTS.put((char) one, replacement));
     }
 
-    /** Returns text for people, with replacements and escapes. */
+    /** Returns human-readable text in which unencodable characters are replaced or escaped. */
     synchronized String of(String text) {
         if (encoder.charset().equals(StandardCharsets.UTF_8) || encoder.canEncode(text)) {
             return text;
@@ -77,7 +77,7 @@ final class EncodableText {
         return encodable.toString();
     }
 
-    /** Returns the same JSON document in ASCII. */
+    /** Returns an equivalent JSON document that contains only ASCII characters. */
     static String json(String document) {
         return StandardCharsets.US_ASCII.newEncoder().canEncode(document) ? document : escaped(document);
     }

@@ -22,16 +22,16 @@ public final class FailureText {
             if (cause instanceof OutOfMemoryError) {
                 return "The input requires more memory than the limit of "
                         + Runtime.getRuntime().maxMemory() / (1 << 20)
-                        + " MiB. Raise the limit, for example with FINE_TUNE_HEAP=2g, or use smaller files.";
+                        + " MiB. Increase the limit, for example with FINE_TUNE_HEAP=2g, or use smaller files.";
             }
             if (cause instanceof StackOverflowError) {
                 return "The input is nested too deeply. Reduce the nesting.";
             }
         }
         if (failure instanceof LinkageError) {
-            return "The program is incomplete, or it was replaced during execution (" + named(failure)
-                    + "). Run this command again. If it fails again, delete local/target and build the project"
-                    + " again.";
+            return "The program is incomplete, or it was replaced while it was running (" + named(failure)
+                    + "). Run this command again. If it fails again, delete local/target and build the project "
+                    + "again.";
         }
         if (failure instanceof Error || isUnexpected(failure)) {
             return "The command failed unexpectedly (" + named(failure)
@@ -81,10 +81,11 @@ public final class FailureText {
             return "File not found: " + failure.getMessage() + ".";
         }
         if (failure instanceof AccessDeniedException) {
-            return "No permission to access " + file + ". Change its permissions, or specify another file.";
+            return "You do not have permission to access " + file
+                    + ". Change its permissions, or specify a different file.";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return file + " already exists. Specify another file, or delete the existing one.";
+            return file + " already exists. Specify a different file, or delete the existing one.";
         }
         return file + " cannot be used: " + (failure.getReason() == null ? named(failure) : failure.getReason()) + ".";
     }

@@ -15,7 +15,7 @@ public final class JsonOption {
     @Option(names = "--json", description = "Print only a JSON document to standard output.")
     private boolean json;
 
-    /** Prints the document as JSON on one line, or prints the text. */
+    /** Prints the document as JSON on one line if {@code --json} is specified, and otherwise prints the text. */
     public void print(Object document, Consumer<PrintWriter> text) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -21,7 +21,7 @@ public final class TemporaryFolder {
         this.path = path;
     }
 
-    /** Returns the folder that the launcher chose; empty without the launcher. */
+    /** Returns the folder that the launcher chose, or an empty {@code Optional} if the launcher was not used. */
     static Optional<TemporaryFolder> ofThisProcess() {
         return Optional.ofNullable(System.getProperty("fine-tune.temporary"))
                 .map(name -> new TemporaryFolder(Path.of(name)));

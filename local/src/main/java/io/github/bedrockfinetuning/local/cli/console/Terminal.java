@@ -12,9 +12,10 @@ import java.util.Formatter;
 import java.util.Locale;
 
 /**
- * Prints all output of the command line. Text from other sources cannot move the cursor, change colors or start a new
- * line: {@link #println(String)} prints exactly one line, an argument of {@link #printf} is at most a part of a line,
- * and control characters are escaped. The escapes are JSON escapes, so a JSON document on one line keeps its meaning.
+ * Prints all output of the command-line tool. Text from other sources cannot move the cursor, change colors or start
+ * a new line: {@link #println(String)} prints exactly one line, an argument of {@link #printf} is at most a part of a
+ * line, and control characters are escaped. The escapes are JSON escapes, so a JSON document on one line keeps its
+ * meaning.
  */
 public final class Terminal extends PrintWriter {
     /** The maximum length of an argument, in UTF-16 code units. Longer arguments are shortened. */
@@ -45,8 +46,8 @@ public final class Terminal extends PrintWriter {
     }
 
     /**
-     * Returns the character set that the launcher found, because it changes the locale for file names; UTF-8 without the
-     * launcher.
+     * Returns the character set that the launcher detected before it changed the locale for file names, or UTF-8 if
+     * the launcher was not used.
      */
     private static Charset ofLocale() {
         try {

@@ -3,14 +3,14 @@ package io.github.bedrockfinetuning.local.cli.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text in lines of a maximum length. */
+/** Text that is wrapped at a maximum line length. */
 public final class WrappedText {
     /** The width of a terminal in columns. */
     public static final int COLUMNS = 80;
 
     private WrappedText() {}
 
-    /** Breaks a text at spaces, and splits words that are longer than a line. */
+    /** Breaks text at spaces, and splits words that are longer than a line. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Check dataset files against all rules of their model, and list all findings.")
+        description = "Check dataset files against all rules for their model, and list all findings.")
 public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "The kind of the file: training, validation, test or general (default: training).")
+            description = "The kind of the file: training, validation, test, or general (default: training).")
     private @Nullable String kind;
 
     @Option(names = "--validation", paramLabel = "FILE", description = "The validation file for the training file.")
@@ -61,16 +61,15 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
-            description = "How to handle card, account and identity numbers: refuse, redact or allow (default: the"
-                    + " setting in run.json of the folder, or redact).")
+            description = "How to handle card, account, and identity numbers: refuse, redact, or allow (default: the "
+                    + "setting in run.json of the folder, or redact).")
     private @Nullable String personalData;
 
     @Option(
             names = "--allow",
             paramLabel = "KIND|FINGERPRINT=REASON",
-            description =
-                    "Sensitive values to accept, as allowSensitive in run.json: a kind of value or the fingerprint"
-                            + " in a finding, with the reason. Can be repeated.")
+            description = "Sensitive values to accept, as in the allowSensitive setting in run.json. Specify a kind "
+                    + "of value or the fingerprint from a finding, and the reason. Can be repeated.")
     private Map<String, String> allow = new TreeMap<>();
 
     @Mixin
@@ -101,9 +100,9 @@ public final class CheckCommand implements Callable<Integer> {
     private void refuse(String key) {
         throw Inputs.usage(
                 spec,
-                "\"" + Names.shown(key) + "\" is not a kind of sensitive value or a fingerprint. Use the 8-digit"
-                        + " fingerprint in a finding, or one of the kinds in docs/SENSITIVE.md"
-                        + Exemptions.similar(key) + ".");
+                "\"" + Names.shown(key)
+                        + "\" is not a kind of sensitive value or a fingerprint. Use the 8-digit fingerprint from a "
+                        + "finding, or one of the kinds in docs/SENSITIVE.md" + Exemptions.similar(key) + ".");
     }
 
     private PersonalDataPolicy policy() {

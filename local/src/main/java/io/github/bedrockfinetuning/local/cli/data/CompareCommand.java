@@ -67,13 +67,13 @@ public final class CompareCommand implements Callable<Integer> {
             description = "The metric that determines the verdict (default: derived from the references).")
     private @Nullable String primary;
 
-    @Option(names = "--metric", paramLabel = "METRIC", description = "An additional metric; can be repeated.")
+    @Option(names = "--metric", paramLabel = "METRIC", description = "An additional metric. Can be repeated.")
     private List<String> metrics = new ArrayList<>();
 
     @Option(
             names = "--slice",
             paramLabel = "FIELD",
-            description = "Also report the results for each value of this field; can be repeated.")
+            description = "Also report the results for each value of this field. Can be repeated.")
     private List<String> slices = new ArrayList<>();
 
     @Option(
@@ -160,8 +160,10 @@ public final class CompareCommand implements Callable<Integer> {
                         .distinct()
                         .sorted()
                         .collect(Collectors.joining(", "));
-                throw new IllegalArgumentException("No record of " + references + " has the field \"" + slice
-                        + "\" for slices. Available fields: " + (known.isEmpty() ? "none" : known) + ".");
+                throw new IllegalArgumentException("None of the records in " + references + " have the field \""
+                        + slice
+                        + "\", which was specified for slices. Available fields: "
+                        + (known.isEmpty() ? "none" : known) + ".");
             }
         }
     }
@@ -171,8 +173,9 @@ public final class CompareCommand implements Callable<Integer> {
         long strangers = answers.size()
                 - ids.stream().distinct().filter(answers::containsKey).count();
         if (!answers.isEmpty() && !ids.isEmpty() && strangers == answers.size()) {
-            throw new IllegalArgumentException("No ID in " + file + " occurs in " + references + ". For example, \""
-                    + answers.keySet().iterator().next() + "\" does not occur.");
+            throw new IllegalArgumentException("None of the IDs in " + file + " occur in " + references
+                    + ". For example, \"" + answers.keySet().iterator().next()
+                    + "\" does not occur.");
         }
         if (strangers > 0) {
             PrintWriter errors = spec.commandLine().getErr();

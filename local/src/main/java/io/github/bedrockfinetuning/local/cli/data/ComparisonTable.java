@@ -59,7 +59,7 @@ final class ComparisonTable {
         }
     }
 
-    /** Returns a score of a metric's own scale out of 100, as in the report. */
+    /** Formats a score on a scale of 0 to 100, as in the report. */
     private static String score(double value, double scale) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", 100 * value / scale) : "-";
     }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "convert",
         mixinStandardHelpOptions = true,
-        description = "Convert data to the training format of a model. The input can be JSON Lines, a JSON"
-                + " array, an array in a JSON object, CSV or TSV, in UTF-8 or UTF-16.")
+        description = "Convert data to the training format of a model. The input can be JSON Lines, a JSON "
+                + "array, an array in a JSON object, CSV, or TSV, in UTF-8 or UTF-16.")
 public final class ConvertCommand implements Callable<Integer> {
     /** The maximum number of rejected records in the text output. --json lists all of them. */
     private static final int TOLD = 20;
@@ -43,8 +43,8 @@ public final class ConvertCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "ORIGIN",
             defaultValue = "auto",
-            description = "The format of the input: auto, openai-chat, sharegpt, alpaca, prompt-completion,"
-                    + " fields, csv, tatqa, invocation-logs or bedrock (default: ${DEFAULT-VALUE}).")
+            description = "The format of the input: auto, openai-chat, sharegpt, alpaca, prompt-completion, fields, "
+                    + "csv, tatqa, invocation-logs, or bedrock (default: ${DEFAULT-VALUE}).")
     private String from;
 
     @Option(
@@ -108,8 +108,8 @@ public final class ConvertCommand implements Callable<Integer> {
                 .forEach((name, answers) -> spec.commandLine()
                         .getErr()
                         .printf(
-                                "Saved %,d answers of the original model in %s. To include this model in the comparison,"
-                                        + " upload the file with the dataset.%n",
+                                "Saved %,d answers of the original model to %s. To include this model in the comparison, "
+                                        + "upload the file with the dataset.%n",
                                 answers, out.resolveSibling(name)));
         return result.refused().isEmpty() ? 0 : 1;
     }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "Estimate the cost of a run: training, and the answers of all models that are compared.")
+        description = "Estimate the cost of a run, which consists of training and inference for all models that "
+                + "are compared.")
 public final class EstimateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -48,7 +49,7 @@ public final class EstimateCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "ID",
-            description = "The base model. Required for a file; for a folder, the default is the model in run.json.")
+            description = "The base model. Required for a file. For a folder, the default is the model in run.json.")
     private @Nullable String model;
 
     @Option(
@@ -93,7 +94,7 @@ public final class EstimateCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the files of the dataset by the name of the set. */
+    /** Returns the files of the dataset, keyed by the name of the set. */
     private Map<String, Source> parts(@Nullable FolderNames names) {
         Map<String, Source> parts = new LinkedHashMap<>();
         if (names == null) {
@@ -162,9 +163,8 @@ public final class EstimateCommand implements Callable<Integer> {
                                 total.path("high").decimalValue(),
                                 incomplete));
         if (document.path("rejected").asBoolean()) {
-            out.println(
-                    "  The workflow would reject this dataset, so only the training is estimated. To find out why, use"
-                            + " ./fine-tune check.");
+            out.println("  The workflow would reject this dataset, so the estimate includes only training. To find "
+                    + "out why, use ./fine-tune check.");
         }
     }
 }

@@ -71,12 +71,12 @@ final class FindingsText {
                 .forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
     }
 
-    /** Returns the text of a finding without its line number. */
+    /** Returns the field and the message of a finding, without the line number. */
     private static String said(Finding finding) {
         return (finding.field() == null ? "" : finding.field() + ": ") + finding.message();
     }
 
-    /** Returns a key that is equal for findings that differ only in numbers, such as line numbers. */
+    /** Returns a key that is the same for findings that differ only in numbers, such as line numbers. */
     private static String alike(Finding finding) {
         return said(finding).replaceAll("[0-9]+", "#");
     }

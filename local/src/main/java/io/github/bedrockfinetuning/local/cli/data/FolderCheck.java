@@ -33,9 +33,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a dataset folder in the same way as the workflow: its settings, its file names, and every set, after
- * conversion and split, against the rules of the base model. Does not check settings that depend on a deployed stack,
- * such as the allowed models.
+ * Checks a dataset folder in the same way as the workflow. Checks its settings and file names, and then checks every
+ * set against the rules for the base model after conversion and splitting. Does not check settings that depend on a
+ * deployed stack, such as the allowed models.
  */
 final class FolderCheck {
     /** The kind that is reported for the folder itself. */
@@ -150,8 +150,8 @@ final class FolderCheck {
     }
 
     /**
-     * Returns the model on the command line or in run.json, even if run.json contains other errors; otherwise the
-     * default model.
+     * Returns the model from the command line or run.json, even if run.json contains other errors, or the default
+     * model if no model is specified.
      */
     private Model base(Settings settings) throws IOException {
         if (named != null) {
@@ -163,7 +163,7 @@ final class FolderCheck {
                 : settings.base();
     }
 
-    /** Returns the base model in a settings file; empty if it cannot be read. */
+    /** Returns the base model in a settings file, or an empty {@code Optional} if it cannot be read. */
     private static Optional<Model> written(Path file) throws IOException {
         if (file == null) {
             return Optional.empty();
@@ -179,7 +179,8 @@ final class FolderCheck {
     }
 
     /**
-     * Returns the widest settings that any stack allows, in a Region where the model in the settings can be fine-tuned.
+     * Returns the most permissive settings that any stack allows, in a Region where the model in the settings can be
+     * fine-tuned.
      */
     private static Allowed allowed(Path file) throws IOException {
         String region =

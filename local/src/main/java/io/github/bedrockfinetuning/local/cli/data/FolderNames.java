@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 record FolderNames(Map<String, Path> parts, List<Finding> findings) {
     static final String SETTINGS = FileNames.RUN;
     private static final String TRAINING = FileNames.TRAIN;
-    /** Other common prefixes of the file names of each set. */
+    /** Other common file name prefixes for each set. */
     private static final Map<String, List<String>> ALSO = new LinkedHashMap<>(Map.of(
             TRAINING,
             List.of("train", "trn"),

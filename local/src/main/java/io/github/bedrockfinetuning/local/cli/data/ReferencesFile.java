@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads reference answers from JSON Lines of {@code {"id", "references"}}, from a fine-tuning dataset, or from the JSON
- * format of TAT-QA.
+ * Reads reference answers from JSON Lines with {@code {"id", "references"}}, from a fine-tuning dataset, or from a
+ * file in the JSON format of TAT-QA.
  */
 final class ReferencesFile {
     private ReferencesFile() {}

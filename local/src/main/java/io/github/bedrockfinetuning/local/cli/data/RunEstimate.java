@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the cost of a dataset's first run in the same way as the workflow: prepares the dataset, and prices the
- * prepared files with the default models of a stack in the base model's first Region.
+ * Estimates the cost of a dataset's first run in the same way as the workflow. Prepares the dataset, and calculates
+ * the cost of the prepared files with the default models of a stack in the base model's first Region.
  */
 final class RunEstimate {
-    /** The settings of a run that contain an error. */
+    /** Indicates that the settings of a run contain an error. */
     static final class InvalidSettings extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -92,8 +92,8 @@ final class RunEstimate {
     }
 
     /**
-     * Returns the estimate as JSON, with the tokens of the whole training file. If the workflow would reject the dataset,
-     * the file is priced as it is, and {@code rejected} is true.
+     * Returns the estimate as JSON, with the number of tokens in the complete training file. If the workflow would
+     * reject the dataset, the file is priced as it is, and {@code rejected} is true.
      */
     ObjectNode document() throws IOException {
         TokenCount all = new TokenCount();
@@ -127,7 +127,7 @@ final class RunEstimate {
         }
     }
 
-    /** Returns the price of training only, because the split of a rejected dataset is not known. */
+    /** Returns the price of training only, because the split of a rejected dataset is unknown. */
     private JsonNode asItIs(TokenCount training) {
         CostEstimate.Work work =
                 new CostEstimate.Work(training.low(), training.high(), settings.epochs(), 0, 0, 0, 0, 0);

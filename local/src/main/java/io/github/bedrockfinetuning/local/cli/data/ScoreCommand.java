@@ -47,7 +47,7 @@ public final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "This option has no effect. The output is always JSON Lines.")
     private boolean json;
 
-    /** The number of pairs for which the metric returns 0 even if the prediction is the reference itself. */
+    /** The number of pairs for which the metric returns 0 even if the prediction is identical to the reference. */
     private int blind;
 
     @Override
@@ -62,8 +62,8 @@ public final class ScoreCommand implements Callable<Integer> {
             if (blind > 0) {
                 PrintWriter errors = spec.commandLine().getErr();
                 errors.printf(
-                        "In %2$,d pairs, %1$s returns 0 even if the prediction is the reference itself. The"
-                                + " metric is not meaningful for such texts.%n",
+                        "In %2$,d pairs, %1$s returns 0 even if the prediction is identical to the reference. The "
+                                + "metric is not meaningful for these pairs.%n",
                         name, blind);
                 errors.flush();
             }

@@ -38,7 +38,7 @@ final class ConstantPool {
     }
 
     /**
-     * Redirects calls of static methods to another class.
+     * Redirects calls to static methods to a different class.
      *
      * @param methods the names of the methods by the internal name of their class
      * @return the changed class file; null if it calls none of these methods

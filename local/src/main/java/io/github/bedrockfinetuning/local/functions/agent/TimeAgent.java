@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the handlers use virtual time, and also the remaining time that the Lambda runtime interface client reports to
- * them. When a class is loaded, calls of three JDK methods are redirected to {@link HandlerClock}. The deployed code
- * does not change. All other code in the process, including the AWS SDK, uses real time.
+ * Makes the handlers use virtual time, including for the remaining time that the Lambda runtime interface client
+ * reports to them. When a class is loaded, calls of three JDK methods are redirected to {@link HandlerClock}. The
+ * deployed code does not change. All other code in the process, including the AWS SDK, uses real time.
  */
 public final class TimeAgent implements ClassFileTransformer {
     private static final String STEPS = "io/github/bedrockfinetuning/";

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.learning;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loss of an epoch: the mean negative log likelihood per record, in nats.
+ * The loss of an epoch, which is the mean negative log-likelihood per record, in nats.
  *
  * @param epoch the number of the epoch, starting at 1
  * @param steps the number of optimizer steps since the start of training, including this epoch

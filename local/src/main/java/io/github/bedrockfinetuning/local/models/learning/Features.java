@@ -20,7 +20,7 @@ public final class Features {
         return this;
     }
 
-    /** Scales the values to unit length, so long texts do not have more weight than short ones. */
+    /** Scales the values to unit length, so long texts do not have more weight than short texts. */
     public Features normalised() {
         var length = Math.sqrt(values.values().stream().mapToDouble(v -> v * v).sum());
         if (length > 0) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trained answerer and its losses.
+ * A trained {@link Answerer} and its losses.
  *
  * @param limit a sentence on what this learner cannot learn; null if it suits the task
  */

@@ -19,7 +19,7 @@ import org.tribuo.math.optimisers.AdaGrad;
 import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * A multinomial logistic regression classifier, trained with the stochastic gradient descent of Tribuo. Only the
+ * A multinomial logistic regression classifier that is trained with stochastic gradient descent from Tribuo. Only the
  * weights remain in memory.
  *
  * @see <a href="https://tribuo.org/">Tribuo</a>
@@ -32,8 +32,8 @@ public final class LinearClassifier {
     public record Fit(LinearClassifier classifier, List<EpochLoss> losses) {}
 
     /**
-     * The logger of Tribuo, which logs every training at level INFO. This reference prevents garbage collection of the
-     * logger and its level.
+     * The logger of Tribuo, which logs every training process at the INFO level. This reference prevents garbage
+     * collection of the logger and its level.
      */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
@@ -112,7 +112,7 @@ public final class LinearClassifier {
         return scores;
     }
 
-    /** Returns the weights of a feature for all labels; null if the feature did not occur in training. */
+    /** Returns the weights of a feature for all labels, or null if the feature did not occur in training. */
     public float @Nullable [] weights(String feature) {
         return weights.get(feature);
     }

@@ -36,7 +36,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
     private final int records;
     private final List<Held> validation;
     private final List<EpochLoss> losses = new ArrayList<>();
-    /** The parameters during training; null before training starts. */
+    /** The parameters during training, or null before training starts. */
     private @Nullable LinearParameters parameters;
 
     private double sum;
@@ -124,7 +124,7 @@ final class LossRecorder implements StochasticGradientOptimiser {
         seen = 0;
     }
 
-    /** Returns the mean loss over the validation records; null if there are none. */
+    /** Returns the mean loss over the validation records, or null if there are none. */
     private @Nullable Double validationLoss() {
         if (validation.isEmpty()) {
             return null;

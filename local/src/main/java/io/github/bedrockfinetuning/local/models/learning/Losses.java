@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adds the losses of classifiers that are trained separately and create answers together. */
+/** Adds the losses of classifiers that are trained separately and jointly create answers. */
 public final class Losses {
     private Losses() {}
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompt of a model.
+ * The prompt for a model.
  *
  * @param system the instructions; empty if there are none
  * @param earlier the turns before the last one, joined by newlines
@@ -26,7 +26,7 @@ public record Prompt(String system, String earlier, String message) {
             Pattern.CASE_INSENSITIVE);
 
     /**
-     * Creates the prompt of a conversation.
+     * Creates the prompt for a conversation.
      *
      * @param system the system prompt; if it is null or blank, the first paragraph of the last turn can contain the
      *     instructions

@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.models.learning;
 import java.util.Map;
 
 /**
- * The number of epochs and the learning rate of a learner.
+ * The number of epochs and the learning rate for a learner.
  *
  * <p>Only Bedrock's {@code epochCount} (default 2) and {@code learningRateMultiplier} (default 1) have an effect.
  * Fine-tuning starts from a pretrained model, but a linear learner starts from zero. Therefore, one epoch consists of

@@ -50,7 +50,7 @@ public final class Words {
         return of(text).stream().filter(word -> !stop(word)).toList();
     }
 
-    /** Returns the words in an identifier in snake_case, kebab-case or CamelCase. */
+    /** Returns the words in an identifier in snake_case, kebab-case, or CamelCase. */
     public static List<String> ofIdentifier(String identifier) {
         return of(CAMEL.matcher(identifier).replaceAll(" "));
     }
@@ -60,7 +60,7 @@ public final class Words {
     }
 
     /**
-     * Removes the most common English endings from a word, so "deliveries", "delivered" and "delivery" have the same
+     * Removes the most common English endings from a word, so "deliveries", "delivered", and "delivery" have the same
      * stem.
      */
     public static String stem(String word) {
@@ -101,7 +101,7 @@ public final class Words {
         return grams;
     }
 
-    /** Removes spaces, currency signs and case from a text, to compare two answers. */
+    /** Removes spaces and currency signs and converts letters to lowercase, so that two answers can be compared. */
     public static String squeezed(String text) {
         var squeezed = new StringBuilder(text.length());
         for (var i = 0; i < text.length(); i++) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Calculates possible answers from two figures in a row, or from two figures in a column. */
 final class Calculations {
-    /** The number of rows to use. The rows that match the question best are used. */
+    /** The maximum number of rows to use. The rows that match the question best are used. */
     private static final int ROWS = 3;
 
     private final TableFit table;

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Parses and writes figures as reports contain them: {@code $ (1,234.5)}, {@code 12.3%}, {@code —}. */
+/** Parses and writes figures in the formats that reports use: {@code $ (1,234.5)}, {@code 12.3%}, {@code —}. */
 final class Figures {
     private static final Pattern FIGURE = Pattern.compile(
             "(?:[A-Z]{0,3}[$£€¥]|RMB|USD|EUR)?\\s*-?\\(?\\s*[$£€¥]?\\s*-?\\d[\\d,]*(?:\\.\\d+)?\\s*%?\\s*\\)?\\s*%?(?:\\s*(?:million|billion|thousand|x|bps|pp))?");
@@ -17,7 +17,10 @@ final class Figures {
 
     private Figures() {}
 
-    /** Returns whether a cell contains an amount, or a dash for no amount. A year is not an amount but a heading. */
+    /**
+     * Returns whether a cell contains an amount, or a dash that represents no amount. A year is not an amount but a
+     * heading.
+     */
     static boolean isFigure(String cell) {
         return NONE.contains(cell)
                 || FIGURE.matcher(cell).matches() && !YEAR.matcher(cell).matches();
@@ -28,8 +31,8 @@ final class Figures {
     }
 
     /**
-     * Returns the amount of a figure; negative if it is in parentheses or has a minus sign, and empty if it has no
-     * digits.
+     * Returns the amount of a figure, which is negative if it is in parentheses or has a minus sign, or an empty
+     * {@code OptionalDouble} if it has no digits.
      */
     static OptionalDouble value(String figure) {
         var digits = DIGITS.matcher(figure);

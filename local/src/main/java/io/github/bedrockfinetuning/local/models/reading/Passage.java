@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A message with a text or a table, and a question about it.
+ * A message that contains text or a table, and a question about it.
  *
  * @param question the question; empty if none was found
  * @param rows the rows of a table whose cells are separated by vertical bars; empty without a table
@@ -61,13 +61,13 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
         return new Passage(question, described(rows), List.copyOf(sentences));
     }
 
-    /** Returns whether the message has a table, or marks its question or a part with a heading. */
+    /** Returns whether the message contains a heading for a question, a table, or another part. */
     public static boolean marked(String message) {
         return QUESTION.matcher(message).matches()
                 || message.lines().anyMatch(line -> HEADING.matcher(line).matches());
     }
 
-    /** Returns whether the message contains a text or a table with an answer. */
+    /** Returns whether the message contains a question, and text or a table. */
     public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
     }

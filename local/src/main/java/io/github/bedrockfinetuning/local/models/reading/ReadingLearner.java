@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Learns from questions about a table or a text. Learns which kind of candidate a question requires, which candidate of
+ * Learns from questions about tables or text. Learns which kind of candidate a question requires, which candidate of
  * this kind is correct, and which unit the completions contain after it.
  */
 public final class ReadingLearner implements Learner {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds the possible answers in a table: cells, rows of figures, headings and calculations. */
+/** Finds the possible answers in a table: cells, rows of figures, headings, and calculations. */
 final class TableCandidates {
     private final Passage passage;
     private final Overlap overlap;

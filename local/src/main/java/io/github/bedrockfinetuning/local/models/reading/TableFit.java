@@ -34,7 +34,7 @@ record TableFit(List<Line> lines, List<Column> columns) {
      * @param year whether the heading contains a year
      */
     record Column(int index, String heading, double recall, double precision, boolean year) {
-        /** Returns the amount in a cell of the row; NaN if there is none. */
+        /** Returns the amount in a cell of the row, or NaN if there is none. */
         double value(Line line) {
             return index < line.cells().size()
                     ? Figures.value(line.cells().get(index)).orElse(Double.NaN)

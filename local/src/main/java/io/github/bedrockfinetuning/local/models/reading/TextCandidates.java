@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Finds the possible answers in a text: sentences, spans between words that usually delimit answers, and amounts. */
+/** Finds the possible answers in text: sentences, spans between words that usually delimit answers, and amounts. */
 final class TextCandidates {
     /** The number of sentences from which spans are taken. The sentences that match the question best are used. */
     private static final int SENTENCES_TO_CUT = 3;

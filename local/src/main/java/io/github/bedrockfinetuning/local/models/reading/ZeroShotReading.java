@@ -10,7 +10,9 @@ import java.util.Set;
 public interface ZeroShotReading {
     String answer(Passage passage);
 
-    /** Returns a method that quotes the complete sentence or table row with the most words of the question. */
+    /**
+     * Returns a method that quotes the complete sentence or table row that contains the most words from the question.
+     */
     static ZeroShotReading quoting() {
         return passage -> {
             var asked = new HashSet<>(Words.content(passage.question()));
@@ -40,7 +42,7 @@ public interface ZeroShotReading {
     }
 
     /**
-     * Returns a method that finds the row and the column, or the sentence, that match the question best. Rare words
+     * Returns a method that finds the row and the column, or the sentence, that best match the question. Rare words
      * have more weight.
      */
     static ZeroShotReading lookingUp() {

@@ -43,7 +43,7 @@ public final class AbortedTraining implements Experiment {
                     .map(status -> status.path("status").asText() + ": "
                             + status.path("reason").asText())
                     .orElse("no status");
-            return Finding.contradicted("No fine-tuning job started to train. The run: " + ended);
+            return Finding.contradicted("No fine-tuning job started training. Run status: " + ended);
         }
         boolean answered = bench.await(TO_STOP, Bench.LOOK, () -> run.left(BASELINES) || !run.running());
         bench.platform()
@@ -66,11 +66,11 @@ public final class AbortedTraining implements Experiment {
         boolean confirmed = answered && jobEnd.equals("Stopped") && told.equals(RunStatus.ABORTED.name());
         return Finding.of(
                 confirmed,
-                "The job trained and ended with status " + jobEnd + " after the abort. The run ended with status "
-                        + told
+                "The job started training and ended with status " + jobEnd
+                        + " after the abort. The run ended with status " + told
                         + (answered
                                 ? "; the base model had answered questions in a Distributed Map."
-                                : "; no baseline had answered questions."));
+                                : "; no baseline model had answered questions."));
     }
 
     /** Returns whether the job is training or has completed training. */

@@ -95,7 +95,7 @@ public final class Bench {
                         .toList();
     }
 
-    /** Returns the custom model of a run; empty if it has none. */
+    /** Returns the custom model of a run, or an empty {@code Optional} if it has none. */
     Optional<GetCustomModelResponse> customModel(RunId id) {
         try {
             return Optional.of(platform().aws().bedrock().getCustomModel(r -> r.modelIdentifier(id.value())));

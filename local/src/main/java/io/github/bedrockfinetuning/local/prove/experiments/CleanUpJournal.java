@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists what the experiments created and have not removed yet. An entry is written before the resource is created, so
- * after a crash the next {@code prove} can complete the clean-up. Unlike the results, the journal contains names. It is
- * deleted when all resources are removed.
+ * Lists the resources that the experiments created and have not removed yet. An entry is written before the resource
+ * is created, so after a crash the next {@code prove} can complete the clean-up. Unlike the results, the journal
+ * contains names. It is deleted when all resources are removed.
  */
 public final class CleanUpJournal {
     private static final ObjectMapper JSON =

@@ -47,7 +47,7 @@ final class Definition {
                 && states.get(state).path("Type").asText().equals("Wait");
     }
 
-    /** Returns the state machine, branch or item processor that contains a state. */
+    /** Returns the state machine, branch, or item processor that contains a state. */
     String scopeOf(String state) {
         return scopes.getOrDefault(state, WHOLE);
     }

@@ -94,7 +94,7 @@ public final class DefinitionExperiment implements Experiment {
                 .put(StateFields.WAIT_SECONDS, 1);
     }
 
-    /** Changes the input so that the choice matches. */
+    /** Changes the input so that it matches the choice rule. */
     private static void satisfy(JsonNode choice, ObjectNode input) {
         choice.path("And").forEach(part -> satisfy(part, input));
         String variable = choice.path("Variable").asText("");

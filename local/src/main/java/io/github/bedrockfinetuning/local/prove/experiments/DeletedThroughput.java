@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.bedrock.model.BedrockException;
 import software.amazon.awssdk.services.bedrock.model.ConflictException;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
-/** Creates Provisioned Throughput with one model unit and without a commitment, and deletes it during its creation. */
+/** Creates no-commitment Provisioned Throughput with one model unit, and deletes it while it is being created. */
 public final class DeletedThroughput implements Experiment {
     /** The maximum number of billed hours. Creation takes less than an hour, and each started hour is billed. */
     private static final BigDecimal HOURS = BigDecimal.valueOf(2);

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface Experiment {
-    /** Returns the maximum cost in US dollars; empty if a price is unknown. */
+    /** Returns the maximum cost in US dollars, or an empty {@code Optional} if a price is unknown. */
     default Optional<BigDecimal> cost(Bench bench) {
         return Optional.of(BigDecimal.ZERO);
     }

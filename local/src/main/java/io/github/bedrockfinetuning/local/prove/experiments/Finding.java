@@ -36,7 +36,7 @@ public record Finding(Result result, String seen) {
         return new Finding(Result.NOT_TRIED, why);
     }
 
-    /** Creates a finding with the result confirmed or contradicted. */
+    /** Creates a finding whose result is confirmed or contradicted. */
     static Finding of(boolean confirmed, String seen) {
         return confirmed ? confirmed(seen) : contradicted(seen);
     }

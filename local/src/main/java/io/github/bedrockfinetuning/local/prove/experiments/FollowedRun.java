@@ -24,9 +24,12 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /** Tracks a run that an experiment started. */
 final class FollowedRun {
-    /** How long a run can take to start. Includes the event, the queue and a cold start. */
+    /** The maximum time that a run can take to start. Includes the event, the queue and a cold start. */
     private static final Duration TO_START = Duration.ofMinutes(15);
-    /** How long the final status can take after an execution ends. Includes the cleanup and the notification. */
+    /**
+     * The maximum time that it can take to write the final status after an execution ends. Includes the cleanup and
+     * the notification.
+     */
     private static final Duration TO_TELL = Duration.ofMinutes(60);
 
     private static final String HISTORY = "GetExecutionHistory";
@@ -54,7 +57,10 @@ final class FollowedRun {
         return execution().filter(e -> e.status() == ExecutionStatus.RUNNING).isPresent();
     }
 
-    /** Waits for the execution to end and returns its final status; empty if it does not end in time. */
+    /**
+     * Waits for the execution to end and returns its final status, or an empty {@code Optional} if it does not end in
+     * time.
+     */
     Optional<JsonNode> status(Duration patience) throws InterruptedException {
         bench.await(patience, Bench.LOOK, () -> !running());
         if (running()) {

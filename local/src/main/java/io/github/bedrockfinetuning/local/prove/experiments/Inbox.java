@@ -50,7 +50,7 @@ public final class Inbox {
         return write(key, bytes, type);
     }
 
-    /** Returns the run that an object started; empty if the object was not written. */
+    /** Returns the run that an object started, or an empty {@code Optional} if the object was not written. */
     public Optional<RunId> run(String key) {
         return version(key).map(version -> id(key, version));
     }

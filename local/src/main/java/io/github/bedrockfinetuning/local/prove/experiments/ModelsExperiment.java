@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 /** Requests the details of every catalog model in the Region, and sends one question to each default model. */
 public final class ModelsExperiment implements Experiment {
     private static final int LONGEST_ANSWER = 16;
-    /** An upper bound of the number of tokens in the question. */
+    /** An upper bound on the number of tokens in the question. */
     private static final int QUESTION_TOKENS = 100;
 
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);

@@ -49,7 +49,10 @@ final class SmallestRun {
                 .min(Comparator.comparing(model -> price(model).orElseThrow()));
     }
 
-    /** Returns the base model; empty if no model in this Region accepts new jobs and has known prices. */
+    /**
+     * Returns the base model, or an empty {@code Optional} if no model in this Region accepts new jobs and has known
+     * prices.
+     */
     Optional<Model> base() {
         return base;
     }
@@ -138,7 +141,7 @@ final class SmallestRun {
         return lines.toString();
     }
 
-    /** Returns the system prompt; null for the prompt/completion format, which has no system prompt. */
+    /** Returns the system prompt, or null for the prompt/completion format, which has no system prompt. */
     private static String system(Model model) {
         return RecordFormats.of(model.format()).hasSystemPrompt() ? SYSTEM : null;
     }

@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 /**
- * Deploys the custom model of the complete run, and requests a second deployment with the same name and another client
- * token. The deployment has the name and tags of the run, so the sweeper of the stack would also remove it.
+ * Deploys the custom model of the complete run, and requests a second deployment with the same name and a different
+ * client token. The deployment has the name and tags of the run, so the sweeper of the stack would also remove it.
  */
 public final class TakenDeploymentName implements Experiment {
     private static final Duration TO_DEPLOY = Duration.ofHours(1);

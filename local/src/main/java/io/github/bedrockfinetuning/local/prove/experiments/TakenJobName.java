@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.bedrock.model.GetModelCustomizationJobRes
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
 /**
- * Requests a fine-tuning job with the name of the aborted job and another client token. StartTraining expects a
+ * Requests a fine-tuning job with the name of the aborted job and a different client token. StartTraining expects a
  * ConflictException.
  */
 public final class TakenJobName implements Experiment {
@@ -45,7 +45,7 @@ public final class TakenJobName implements Experiment {
             return Finding.of(
                     refused instanceof ConflictException, "AWS rejected the name with " + Failures.code(refused) + ".");
         }
-        return Finding.contradicted("AWS created a job with a name that was used before.");
+        return Finding.contradicted("AWS created a job with a name that had been used before.");
     }
 
     private static void create(Bench bench, RunId id, GetModelCustomizationJobResponse job) {

@@ -38,7 +38,7 @@ public final class Trail implements Experiment {
     public Finding run(Bench bench) throws InterruptedException {
         if (bench.runOf(Question.REJECTED_FILE).isEmpty()
                 && bench.runOf(Question.WHOLE_RUN).isEmpty()) {
-            return Finding.notTried("No run was started, so CloudTrail contains no requests of a run.");
+            return Finding.notTried("No run was started, so CloudTrail contains no requests from a run.");
         }
         Instant until = bench.now();
         Set<String> roles = roles(bench.account());
@@ -49,8 +49,9 @@ public final class Trail implements Experiment {
         for (String source : SOURCES) {
             read(bench, source, until, roles, refusals);
         }
-        bench.recorder().fact("LookupEvents", "denied requests of the workflow roles", String.join(", ", refusals));
-        String scope = events + " events of the workflow roles" + (complete ? "" : " among the newest that were read");
+        bench.recorder().fact("LookupEvents", "denied requests from the workflow roles", String.join(", ", refusals));
+        String scope =
+                events + " events of the workflow roles" + (complete ? "" : " among the newest events that were read");
         return Finding.of(
                 refusals.isEmpty(),
                 scope + (refusals.isEmpty() ? ", none refused." : "; refused: " + String.join(", ", refusals) + "."));

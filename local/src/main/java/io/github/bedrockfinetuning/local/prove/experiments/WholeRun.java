@@ -10,8 +10,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.bedrock.model.GetCustomModelResponse;
 
 /**
- * Completes a run with the smallest dataset: training, deployment, answers of the base and the custom model, and the
- * verdict.
+ * Completes a run with the smallest dataset: training, deployment, answers from the base model and the custom model,
+ * and the verdict.
  */
 public final class WholeRun implements Experiment {
     private static final Duration LONGEST = Duration.ofHours(48);
@@ -43,7 +43,7 @@ public final class WholeRun implements Experiment {
                 ended.equals(RunStatus.SUCCEEDED.name()) && compared && encrypted,
                 "The run ended with status " + ended + (compared ? " with a verdict" : " without a verdict") + "; "
                         + (model.isEmpty()
-                                ? "no custom model was found by the run's name."
+                                ? "no custom model with the run's name was found."
                                 : encrypted ? "its custom model is encrypted." : "its custom model is not encrypted.")
                         + reason);
     }

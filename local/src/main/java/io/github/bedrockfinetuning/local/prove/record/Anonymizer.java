@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Removes account IDs, ARNs, run IDs and the names of stack resources from texts, so results can be shared. */
+/** Removes account IDs, ARNs, run IDs, and the names of stack resources from strings so that results can be shared. */
 public final class Anonymizer {
     private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:[^\\s\"',)]*");
     private static final Pattern ACCOUNT = Pattern.compile("(?<![0-9])[0-9]{12}(?![0-9])");

@@ -134,10 +134,7 @@ final class AnswerShape {
         }
     }
 
-    /**
-     * Finds the method that returns an enum member as text; the SDK has two methods for each enum
-     * member.
-     */
+    /** Finds the method that returns an enum member as a string. The SDK has two methods for each enum member. */
     private static Optional<Method> method(SdkPojo pojo, String name, String suffix) {
         try {
             return Optional.of(pojo.getClass().getMethod(lower(name) + suffix));

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Compares the responses of AWS with those of the local simulation to the requests of the same experiments.
+ * Compares the responses of AWS and of the local simulation to the requests in the same experiments.
  * <ul>
  * <li>Responses of an operation for the same subject with the same status form a group.
  * <li>A member that one side always returns and the other side never returns is a difference. A member with a different

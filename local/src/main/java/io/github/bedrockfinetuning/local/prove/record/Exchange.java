@@ -22,7 +22,7 @@ record Exchange(
         Map<String, Set<String>> enums) {
     private static final String STATUS = "status";
 
-    /** Returns the status in the response, or an empty string. Other members depend on the status. */
+    /** Returns the status in the response, or an empty string if there is none. Other members depend on the status. */
     String status() {
         return String.join(",", enums.getOrDefault(STATUS, Set.of()));
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The responses of one account to all experiments.
+ * The responses of one account in all experiments.
  *
  * @param facts values that must be equal, such as the order of states, by operation and member
  * @param times durations that AWS documents, by operation and member

@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.local.states.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A path in the input or the context object, or a call of {@code States.Format}. */
+/** A path in the input or the context object, or a call to the intrinsic function {@code States.Format}. */
 interface Expression {
     /**
      * Evaluates the expression.

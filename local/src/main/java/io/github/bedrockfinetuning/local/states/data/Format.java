@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call of the intrinsic function {@code States.Format}.
+ * A call to the intrinsic function {@code States.Format}.
  *
  * @param text the call in the definition
  * @param parts the parts of the template between the {@code {}}
@@ -22,7 +22,7 @@ record Format(String text, List<String> parts, List<Path> values) implements Exp
         String name = text.split("\\(", 2)[0];
         if (!name.equals(NAME)) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is not simulated; the only intrinsic function is " + NAME);
+                    "'" + name + "' is not simulated; the only simulated intrinsic function is " + NAME);
         }
         Matcher call = CALL.matcher(text);
         if (!call.matches()) {

@@ -61,7 +61,7 @@ public final class Path implements Expression {
         }
         if (at != text.length()) {
             throw new IllegalArgumentException("'" + text
-                    + "' is not simulated; a path must select one value, such as $.a.b, $['a'] or $.list[0]");
+                    + "' is not simulated; a path must select one value, such as $.a.b, $['a'], or $.list[0]");
         }
         return List.copyOf(steps);
     }
@@ -95,7 +95,7 @@ public final class Path implements Expression {
         return value.intValue();
     }
 
-    /** Returns the value at this path; null if there is none. */
+    /** Returns the value at this path, or null if there is none. */
     public @Nullable JsonNode find(Data data) {
         JsonNode here = root(data);
         for (Object step : steps) {

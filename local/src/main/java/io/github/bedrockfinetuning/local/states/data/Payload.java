@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 /** Enforces the maximum payload size between states. */
 public final class Payload {
     /**
-     * The maximum size of the input and the output of a state, a task and an execution, in bytes of UTF-8.
+     * The maximum size, in UTF-8 bytes, of the input and the output of a state, a task, or an execution.
      *
      * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">Quotas</a>
      */

@@ -69,7 +69,7 @@ public final class PayloadTemplate {
     private static Part computed(String key, JsonNode value, List<Expression> expressions) {
         if (!value.isTextual()) {
             throw new IllegalArgumentException(
-                    "'" + key + "' ends in .$, so its value must be a path or a call of States.Format, not " + value);
+                    "'" + key + "' ends in .$, so its value must be a path or a call to States.Format, not " + value);
         }
         Expression expression = Expression.parse(value.asText(), key);
         expressions.add(expression);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ResultPath: the position in the input of a state at which the result is inserted. In the definition, null discards
- * the result.
+ * A ResultPath, which is the position in the input of a state at which the result is inserted. In the definition,
+ * null discards the result.
  */
 public final class ResultPath {
     /** The default, {@code $}. The result replaces the input. */

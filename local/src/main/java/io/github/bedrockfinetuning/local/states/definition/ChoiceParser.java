@@ -38,8 +38,8 @@ final class ChoiceParser {
             fields.problem("Variable is missing");
         }
         if (used.size() != 1) {
-            fields.problem(
-                    "a rule must have exactly one of And and " + OPERATORS + (used.isEmpty() ? "" : ", not " + used));
+            fields.problem("a rule must have exactly one operator (And or one of " + OPERATORS + ")"
+                    + (used.isEmpty() ? "" : ", not " + used));
             return null;
         }
         String operator = used.get(0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html">Error names</a>
  */
 public final class ErrorNames {
-    /** All names that start with States. The service reserves this prefix. */
+    /** All names that begin with the prefix States. The service reserves this prefix. */
     private static final Set<String> RESERVED = Set.of(
             StateFailure.ALL,
             StateFailure.TIMEOUT,

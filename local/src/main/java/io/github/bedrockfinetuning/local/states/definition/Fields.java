@@ -70,7 +70,7 @@ final class Fields {
         return node.has(name);
     }
 
-    /** Returns a field; null if it is missing. */
+    /** Returns a field, or null if it is missing. */
     @Nullable
     JsonNode get(String name) {
         asked.add(name);
@@ -103,7 +103,10 @@ final class Fields {
         return elements;
     }
 
-    /** Reads a string; null if the field is missing. If it is not a string, records a problem and returns null. */
+    /**
+     * Reads a string, or returns null if the field is missing. If it is not a string, records a problem and returns
+     * null.
+     */
     @Nullable
     String text(String name) {
         JsonNode value = get(name);
@@ -159,7 +162,10 @@ final class Fields {
         return value.asDouble();
     }
 
-    /** Parses a string field; null if the field is missing. If it is invalid, records a problem and returns null. */
+    /**
+     * Parses a string field, or returns null if the field is missing. If it is invalid, records a problem and returns
+     * null.
+     */
     <T> @Nullable T parsed(String name, Function<String, T> parser) {
         String text = text(name);
         if (text == null) {
@@ -200,7 +206,8 @@ final class Fields {
         for (String name : unknown) {
             problem(name
                     + (NOT_SIMULATED.matcher(name).matches() ? " is not simulated" : " is not a field of " + kind)
-                    + "; the simulated fields of " + kind + ": " + new TreeSet<>(asked));
+                    + "; the simulated fields of "
+                    + kind + " are " + new TreeSet<>(asked));
         }
     }
 }

@@ -47,8 +47,8 @@ final class MapParser {
     private @Nullable String label() {
         String label = fields.neededText("Label");
         if (label != null && (label.isEmpty() || label.length() > LONGEST_LABEL || !ExecutionNames.isAllowed(label))) {
-            fields.problem(
-                    "Label must have 1 to " + LONGEST_LABEL + " of the characters that execution names can have");
+            fields.problem("Label must have 1 to " + LONGEST_LABEL
+                    + " characters and can contain only characters that are allowed in execution names");
         }
         return label;
     }
@@ -61,7 +61,8 @@ final class MapParser {
         Fields reader = fields.object("ItemReader");
         String resource = reader.neededText("Resource");
         if (resource != null && !resource.endsWith(":states:::s3:getObject")) {
-            reader.problem("Resource '" + resource + "' is not simulated; only arn:aws:states:::s3:getObject is");
+            reader.problem(
+                    "Resource '" + resource + "' is not simulated; only arn:aws:states:::s3:getObject is simulated");
         }
         Fields config = reader.object("ReaderConfig");
         only(config, "InputType", "JSONL");
@@ -77,8 +78,8 @@ final class MapParser {
     private static void only(Fields fields, String name, String value) {
         String found = fields.text(name);
         if (!value.equals(found)) {
-            fields.problem(
-                    name + (found == null ? "" : " '" + found + "'") + " is not simulated; only " + value + " is");
+            fields.problem(name + (found == null ? "" : " '" + found + "'") + " is not simulated; only " + value
+                    + " is simulated");
         }
     }
 }

@@ -40,12 +40,12 @@ final class ScopeCheck {
         }
         if (!ends) {
             problems.add(
-                    where + ": no state ends the scope: set End to true in a state, or add a Succeed or Fail state");
+                    where + ": no state ends the scope. Set End to true in a state, or add a Succeed or Fail state");
         }
         for (State state : scope.states().values()) {
             if (!reached.contains(state.name())) {
                 problems.add("state '" + state.name()
-                        + "': the state is not reachable: remove it, or add a Next field that refers to it");
+                        + "': the state is not reachable. Remove it, or add a Next field that refers to it");
             }
             if (!names.add(state.name())) {
                 problems.add("state '" + state.name() + "': another state in the definition has the same name");

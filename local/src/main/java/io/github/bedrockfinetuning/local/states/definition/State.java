@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A state of a definition. */
+/** A state in a definition. */
 public sealed interface State {
-    /** The maximum duration of a wait or a timeout in seconds. */
+    /** The maximum duration of a wait or a timeout, in seconds. */
     int LONGEST_SECONDS = 99_999_999;
 
     Common common();
@@ -20,12 +20,12 @@ public sealed interface State {
         return common().name();
     }
 
-    /** Returns the names of all possible next states, except those of Catch. */
+    /** Returns the names of all possible next states, except those in Catch fields. */
     default Stream<String> nexts() {
         return Stream.ofNullable(common().next());
     }
 
-    /** Returns how the state processes its input, its result and errors. */
+    /** Returns how the state processes its input, its result, and errors. */
     default Effect effect() {
         return Effect.NONE;
     }
@@ -39,7 +39,7 @@ public sealed interface State {
     record Common(String name, String type, @Nullable String next) {}
 
     /**
-     * Specifies how a state processes its input, its result and errors.
+     * Specifies how a state processes its input, its result, and errors.
      *
      * @param parameters the Parameters field; null if there is none
      */

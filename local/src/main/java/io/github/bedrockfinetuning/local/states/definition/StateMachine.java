@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A valid state machine definition in the Amazon States Language with the query language JSONPath.
+ * A valid state machine definition in the Amazon States Language with the JSONPath query language.
  *
  * @see <a href="https://states-language.net/spec.html">The States Language</a>
  */
@@ -50,7 +50,7 @@ public final class StateMachine {
         return scope;
     }
 
-    /** Returns the timeout in seconds; null if only the service limit applies. */
+    /** Returns the timeout in seconds, or null if only the service limit applies. */
     public @Nullable Integer timeoutSeconds() {
         return timeoutSeconds;
     }

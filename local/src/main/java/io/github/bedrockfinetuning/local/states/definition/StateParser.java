@@ -67,8 +67,8 @@ final class StateParser {
         };
         if (state == null) {
             fields.problem("'" + type
-                    + "' is not a valid Type; valid types are Task, Pass, Choice, Wait, Succeed, Fail, Parallel"
-                    + " and Map");
+                    + "' is not a valid Type; valid types are Task, Pass, Choice, Wait, Succeed, Fail, Parallel, "
+                    + "and Map");
             return null;
         }
         fields.refuseUnknown("a " + type + " state");
@@ -78,7 +78,7 @@ final class StateParser {
     static void checkQueryLanguage(Fields fields) {
         String language = fields.text("QueryLanguage");
         if (language != null && !language.equals("JSONPath")) {
-            fields.problem("QueryLanguage '" + language + "' is not simulated; only JSONPath is");
+            fields.problem("QueryLanguage '" + language + "' is not simulated; only JSONPath is simulated");
         }
     }
 
@@ -93,7 +93,7 @@ final class StateParser {
     }
 
     /**
-     * Parses the fields that process the input, the result and errors.
+     * Parses the fields that process the input, the result, and errors.
      *
      * @param works whether the state can have Retry and Catch
      */
@@ -166,7 +166,7 @@ final class StateParser {
             errors.add(error.asText());
         }
         if (errors.contains(StateFailure.ALL) && (errors.size() > 1 || !last)) {
-            fields.problem("ErrorEquals: States.ALL must be the only error of the last element");
+            fields.problem("ErrorEquals: States.ALL must be the only error in the last element");
         }
         return errors;
     }

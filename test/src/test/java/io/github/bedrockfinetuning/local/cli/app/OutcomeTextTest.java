@@ -69,7 +69,7 @@ class OutcomeTextTest {
                         "better",
                         "{'answering':{'amount':0.06,'complete':true},'training':{'amount':0,'complete':false}}"))
                 .contains(
-                        "Simulated cost: at least $0.06 (inference $0.06, training unknown). Not included, because prices"
-                                + " are not known: training.");
+                        "Simulated cost: at least $0.06 (inference $0.06, training unknown). Not included, because"
+                                + " their prices are not known: training.");
     }
 }

@@ -138,7 +138,7 @@ class CompareCommandTest {
 
         refuses("line 2", "--primary", "accuracy", "a=" + broken, "--references", references.toString());
         refuses("already has an answer", "--primary", "accuracy", "a=" + twice, "--references", references.toString());
-        refuses("No ID in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
+        refuses("None of the IDs in", "--primary", "accuracy", "a=" + strangers, "--references", references.toString());
         refuses("There is no metric", "--primary", "rouge_9", "a=" + broken, "--references", references.toString());
         refuses(
                 "is not a readable file",

@@ -58,7 +58,7 @@ class ScoreCommandTest {
         assertThat(score("rouge_1", pairs)).isZero();
 
         assertThat(err.toString())
-                .contains("In 1 pairs, rouge_1 returns 0 even if the prediction is the reference itself");
+                .contains("In 1 pairs, rouge_1 returns 0 even if the prediction is identical to the reference");
     }
 
     @Test
