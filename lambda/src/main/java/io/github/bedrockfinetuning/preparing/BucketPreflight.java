@@ -96,7 +96,7 @@ public final class BucketPreflight {
                 bucket.name(),
                 "imported-bucket-public",
                 () -> publicAccess(bucket),
-                "must enable all four Block Public Access settings of the bucket.");
+                "must block public access with all four Block Public Access settings of the bucket.");
         check(
                 bucket.name(),
                 "imported-bucket-unversioned",

@@ -33,7 +33,7 @@ public final class OwnerSteps {
                 "enable versioning",
                 "set the default encryption key to the key that is specified when the bucket is imported, "
                         + "or to the data key if there is none",
-                "deny requests without TLS 1.2"));
+                "deny requests that do not use TLS 1.2 or later"));
         List<String> trusted = new ArrayList<>(List.of(
                 "disable ACLs",
                 "allow access through IAM policies of this account in the key policy",
@@ -59,7 +59,7 @@ public final class OwnerSteps {
                         "use default encryption with S3 managed keys, because access logs can be delivered only with these keys",
                         "allow logging.s3.amazonaws.com to write to datasets/ and results/ on behalf of this "
                                 + "account",
-                        "deny requests without TLS 1.2",
+                        "deny requests that do not use TLS 1.2 or later",
                         PERIMETER,
                         "abort unfinished multipart uploads",
                         "and expire the logs. Runs do not check these steps."));

@@ -284,7 +284,7 @@ class NetworkTest {
                                         .build())
                                 .build(),
                         null))
-                .withMessageContaining("1 subnets in 1 zones");
+                .withMessageContaining("1 subnets in 1 Availability Zones");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkProps.builder().withoutEndpoints(true).build())
                 .withMessageContaining("Set vpc");
@@ -306,7 +306,7 @@ class NetworkTest {
                 .isThrownBy(() -> NetworkProps.builder()
                         .zones(List.of("us-east-1a", "us-east-1a"))
                         .build())
-                .withMessageContaining("at least 2 different zones");
+                .withMessageContaining("at least 2 different Availability Zones");
         IVpc vpc = existing(Synthesized.empty("us-east-1"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NetworkProps.builder()

@@ -102,7 +102,7 @@ class WorkflowModelsTest {
     void failsInARegionWhoseBaseModelsTakeNoNewJobsAndSaysWhatToDo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new FineTuningWorkflow(Synthesized.empty("us-west-2"), "FineTuning"))
-                .withMessageContaining("baseModel is not specified, and us-west-2 has no default")
+                .withMessageContaining("baseModel is not specified, and there is no default for us-west-2")
                 .withMessageContaining("Deploy the stack in us-east-1.")
                 .withMessageContaining("set allowEndOfLifeModels");
         assertThatIllegalArgumentException()

@@ -57,7 +57,7 @@ class WrongPropsTest {
                         (s, w) -> w.spendingCeiling(new BigDecimal(2_000_000))),
                 wrong("baseModel has an empty value.*", (s, w) -> w.baseModel(" ")),
                 wrong(
-                        "baseModel is nova, .*not in the model catalogue.*amazon.nova-micro.*",
+                        "baseModel is nova, .*not in the model catalog.*amazon.nova-micro.*",
                         (s, w) -> w.baseModel("nova")),
                 wrong("baseModel is known only at deployment.*", (s, w) -> w.baseModel(Aws.STACK_NAME)),
                 wrong(
@@ -65,7 +65,7 @@ class WrongPropsTest {
                         (s, w) -> w.referenceModel("amazon.nova-pro-v1:0").withoutReferenceModel(true)),
                 wrong("allowedModels is empty.*", (s, w) -> w.allowedModels(List.of())),
                 wrong("allowedModels has an empty value.*", (s, w) -> w.allowedModels(Arrays.asList("a", null))),
-                wrong("allowedModels names a twice.*", (s, w) -> w.allowedModels(List.of("a", "a"))),
+                wrong("allowedModels contains a twice.*", (s, w) -> w.allowedModels(List.of("a", "a"))),
                 wrong(
                         "approvalTimeout is 0 .*between 1 minute and 13 days.*",
                         (s, w) -> w.approvalTimeout(Duration.minutes(0))),
@@ -82,7 +82,7 @@ class WrongPropsTest {
                         (s, w) -> w.logGroupPrefix("aws/lambda")),
                 wrong("logGroupPrefix is \"a b\".*characters.*", (s, w) -> w.logGroupPrefix("a b")),
                 wrong("tags contains \"aws:team\" = \"ml\".*reserved.*", (s, w) -> w.tags(Map.of("aws:team", "ml"))),
-                wrong("tags has \"team\" = null.*", (s, w) -> w.tags(Collections.singletonMap("team", null))),
+                wrong("tags contains \"team\" = null.*", (s, w) -> w.tags(Collections.singletonMap("team", null))),
                 wrong(
                         "runDefaults sets promot, which is not a setting.*promote.*",
                         (s, w) -> w.runDefaults(Map.of("promot", true))),
@@ -113,7 +113,7 @@ class WrongPropsTest {
                                 .build())),
                 wrongStore("emptyBuckets is set, but removalPolicy is .*DESTROY.*", (s, d) -> d.emptyBuckets(true)),
                 wrongStore(
-                        "emptyBuckets and lockResults are set.*",
+                        "Both emptyBuckets and lockResults are set.*",
                         (s, d) -> d.emptyBuckets(true)
                                 .removalPolicy(RemovalPolicy.DESTROY)
                                 .evidence(EvidenceProps.builder()

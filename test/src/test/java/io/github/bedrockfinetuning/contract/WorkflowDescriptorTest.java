@@ -43,7 +43,7 @@ class WorkflowDescriptorTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("format version 2", "reads version 1");
         assertThatThrownBy(() -> WorkflowDescriptor.read(DESCRIPTOR.toJson().replace("\"topicArn\"", "\"topic\"")))
-                .hasMessageContaining("no topicArn");
+                .hasMessageContaining("does not contain topicArn");
         assertThatThrownBy(
                         () -> WorkflowDescriptor.read(DESCRIPTOR.toJson().replace("\"defaults\":{\"s", "\"d\":{\"s")))
                 .hasMessageContaining("no defaults");

@@ -72,7 +72,7 @@ class CostEstimateTest {
             assertThat(assumption.path("asOf").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
         });
         assertThat(json.at("/tokens/basis").asText()).contains("6 characters", "Llama 3", "2026-");
-        assertThat(json.at("/parts/2/basis").asText()).contains("assumed");
+        assertThat(json.at("/parts/2/basis").asText()).contains("assuming");
     }
 
     @Test

@@ -42,7 +42,7 @@ class BucketPreflightTest {
             "imported-bucket-public", "block public access",
             "imported-bucket-unversioned", "enable versioning",
             "imported-bucket-encryption", "set the default encryption key to ",
-            "imported-bucket-without-tls", "deny requests without TLS 1.2",
+            "imported-bucket-without-tls", "deny requests that do not use TLS 1.2 or later",
             "imported-bucket-without-events", "send events to EventBridge");
 
     private final Rig rig = new Rig();

@@ -56,7 +56,7 @@ class PreflightTest {
                 Arguments.of(BASE, "baseModel", noAgreement, "model-agreement", "create-foundation-model-agreement"),
                 Arguments.of(BASE, "baseModel", pending, "model-agreement", "15 minutes"),
                 Arguments.of(BASE, "baseModel", notEntitled, "model-entitlement", "Request access"),
-                Arguments.of(BASE, "baseModel", notHere, "model-region", "another Region"),
+                Arguments.of(BASE, "baseModel", notHere, "model-region", "a different Region"),
                 Arguments.of(REFERENCE, "referenceModel", dated, "model-lifecycle", "allowEndOfLifeModels"),
                 Arguments.of(REFERENCE, "referenceModel", profile, "model-inference", "can be invoked in the Region"),
                 Arguments.of(REFERENCE, "referenceModel", noAgreement, "model-agreement", "agreement"),

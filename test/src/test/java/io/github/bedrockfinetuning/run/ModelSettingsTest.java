@@ -103,7 +103,7 @@ class ModelSettingsTest {
     @Test
     void saysWhereToGoWhereTheRegionHasNoDefaultBaseModel() {
         Finding finding = only(in("us-west-2"), "{}");
-        assertThat(finding.message()).contains("us-west-2 has no default");
+        assertThat(finding.message()).contains("there is no default for us-west-2");
         assertThat(finding.remedy()).isEqualTo("Deploy the stack in one of these Regions: us-east-1.");
     }
 

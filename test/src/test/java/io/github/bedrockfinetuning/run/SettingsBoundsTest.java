@@ -123,8 +123,8 @@ class SettingsBoundsTest {
     @Test
     void lists() {
         requireTaken(at("/slices", list(10)));
-        requireRefused(at("/slices", list(11)), "slices", "It must be a list of at most 10 texts.");
-        requireRefused(at("/slices", quoted("a")), "slices", "It must be a list of at most 10 texts.");
+        requireRefused(at("/slices", list(11)), "slices", "It must be a list of at most 10 strings.");
+        requireRefused(at("/slices", quoted("a")), "slices", "It must be a list of at most 10 strings.");
         requireTaken(at("/slices", "[" + quoted("a".repeat(64)) + "]"));
         requireRefused(
                 at("/slices", "[\"a\"," + quoted("a".repeat(65)) + "]"),
@@ -153,7 +153,7 @@ class SettingsBoundsTest {
     void sizeOfTheFile() {
         assertThat(read("{}" + " ".repeat(65_534)).settings()).isNotNull();
         Finding finding = onlyFinding(("{}" + " ".repeat(65_535)).getBytes(StandardCharsets.UTF_8));
-        assertThat(finding.message()).isEqualTo("The file has 65537 bytes; at most 65536 are allowed.");
+        assertThat(finding.message()).isEqualTo("The file has 65537 bytes. At most 65536 bytes are allowed.");
         assertThat(finding.remedy()).contains("move records to train.jsonl");
     }
 

@@ -127,7 +127,7 @@ class SettingsReaderTest {
                         "allowSensitive.GitHub token",
                         "allowSensitive.a GitHub token",
                         "allowSensitive.0123abcd");
-        assertThat(findings.get(0).message()).contains("not a kind of sensitive value");
+        assertThat(findings.get(0).message()).contains("neither a kind of sensitive value");
         assertThat(findings.get(0).remedy()).contains("docs/SENSITIVE.md, such as: ", "US social security number");
     }
 
@@ -226,9 +226,9 @@ class SettingsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"roleArn\":\"x\"}|only the stack defines",
-                "{\"kmsKeyId\":\"x\"}|only the stack defines",
-                "{\"outputBucket\":\"x\"}|only the stack defines",
+                "{\"roleArn\":\"x\"}|Only the stack defines",
+                "{\"kmsKeyId\":\"x\"}|Only the stack defines",
+                "{\"outputBucket\":\"x\"}|Only the stack defines",
                 "{\"epochs\":3}|is not a setting",
                 "{\"baseModel\":\"arn:aws:iam::1:role/x\"}|the ARN or S3 URI of a resource",
                 "{\"slices\":[\"s3://elsewhere/x\"]}|the ARN or S3 URI of a resource",
@@ -240,7 +240,7 @@ class SettingsReaderTest {
                 "{\"primaryMetric\":\"vibes\"}|is not a metric",
                 "{\"gate\":{\"better\":[\"tuned\"]}}|not a system in the comparison",
                 "{\"gate\":{\"better\":[\"reference\"]},\"referenceModel\":null}|no reference model",
-                "{\"judge\":{\"rubric\":\"r\"}}|has no model",
+                "{\"judge\":{\"rubric\":\"r\"}}|does not specify a model",
                 "{\"split\":{\"shuffle\":true}}|not a setting in split",
                 "{\"gate\":{\"best\":[\"base\"]}}|not a setting in gate",
                 "{\"judge\":{\"model\":\"amazon.nova-pro-v1:0\",\"temperature\":0}}|not a setting in judge",
@@ -324,7 +324,7 @@ class SettingsReaderTest {
 
     @Test
     void refusesTagsThatAreNoTexts() {
-        assertThat(only("{\"tags\":{\"a\":1}}").message()).contains("text");
+        assertThat(only("{\"tags\":{\"a\":1}}").message()).contains("string");
         assertThat(only("{\"tags\":[\"a\"]}").message()).contains("object");
     }
 

@@ -103,6 +103,6 @@ class UnscorableAnswersTest {
         none.look(List.of("{}"), Map.of());
         assertThat(none.faults())
                 .singleElement()
-                .satisfies(fault -> assertThat(fault.message()).contains("None of the 1 right answers conform"));
+                .satisfies(fault -> assertThat(fault.message()).contains("None of the 1 reference answers conforms"));
     }
 }

@@ -201,10 +201,10 @@ class ForeignFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "prompt=Text,completion=Nobody|these fields: id, Text, Team",
+                "prompt=Text,completion=Nobody|the following fields: id, Text, Team",
                 "prompt=Text|must specify prompt and completion",
                 "prompt=Text,label=Team|is not valid",
-                "prompt=Text,completion=Text+Team|only the prompt",
+                "prompt=Text,completion=Text+Team|only for the prompt",
                 "prompt=Text,prompt=id,completion=Team|twice"
             })
     void saysWhatIsWrongWithAMap(String map, String message) {
@@ -247,9 +247,9 @@ class ForeignFileTest {
                 "{\"conversations\":[{\"from\":\"human\",\"value\":\"H\"},{\"from\":\"gpt\",\"value\":\"G\"}]}\n";
 
         assertThatThrownBy(() -> convert(sharegpt, Conversion.from(Origin.PROMPT_COMPLETION)))
-                .hasMessageContaining("use --from sharegpt");
+                .hasMessageContaining("Use --from sharegpt");
         assertThatThrownBy(() -> convert("question,answer\nQ,A\n", Conversion.from(Origin.OPENAI_CHAT)))
-                .hasMessageContaining("use --from fields");
+                .hasMessageContaining("Use --from fields");
     }
 
     private Convert.Result convert(String file, Conversion conversion) throws IOException {

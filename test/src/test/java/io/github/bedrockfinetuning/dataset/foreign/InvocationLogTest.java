@@ -239,7 +239,7 @@ class InvocationLogTest {
                         reason -> assertThat(reason).contains("stored in a separate object"),
                         reason -> assertThat(reason).contains("stored in a separate object"),
                         reason -> assertThat(reason).contains("guardrail"),
-                        reason -> assertThat(reason).contains("no text"),
+                        reason -> assertThat(reason).contains("does not contain the text"),
                         reason -> assertThat(reason).contains("several answers"));
     }
 

@@ -51,7 +51,7 @@ class StateMachineTest {
                 "'Type':'Pass'                                       | specify Next, or set End to true",
                 "'Type':'Pass','Next':'S','End':true                 | specify either Next or End, not both",
                 "'Type':'Pass','End':'yes'                           | End must be true or false",
-                "'Type':'Pass','End':true,'Result2':1                | Result2 is not a field of a Pass state; the simulated fields of a Pass state: [Comment, End,",
+                "'Type':'Pass','End':true,'Result2':1                | Result2 is not a field of a Pass state; the simulated fields of a Pass state are [Comment, End,",
                 "'Type':'Pass','End':true,'OutputPath':'a'            | 'a' is not a path",
                 "'Type':'Pass','End':true,'OutputPath':5              | OutputPath must be a string",
                 "'Type':'Pass','End':true,'ResultPath':'a'           | 'a' is not a path",
@@ -139,7 +139,7 @@ class StateMachineTest {
                 "'Label':'L','ItemReader':{R},'End':true         | ItemProcessor is missing",
                 "'ItemReader':{R},D                              | Label is missing",
                 "'Label':'L',D                                   | ItemReader is missing",
-                "'Label':'a b','ItemReader':{R},D                | Label must have 1 to 40 of the characters",
+                "'Label':'a b','ItemReader':{R},D                | Label must have 1 to 40 characters",
                 "'Label':'L','ItemReader':{R,'Foo':1},D          | Foo is not a field of an ItemReader",
                 "'Label':'L','ItemReader':{'Resource':'arn:aws:states:::s3:getObject','ReaderConfig':{'InputType':'JSONL'}},D | Parameters with Bucket and Key are missing",
                 "'Label':'L','ItemReader':{R},'ItemProcessor':5,'End':true         | ItemProcessor: must be an object, not 5",
@@ -163,7 +163,7 @@ class StateMachineTest {
             assertRefused(
                     Simulation.machine(String.format(map, label)),
                     "state 'S'",
-                    "Label must have 1 to 40 of the characters");
+                    "Label must have 1 to 40 characters");
         }
     }
 
