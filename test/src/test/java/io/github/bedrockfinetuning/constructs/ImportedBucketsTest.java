@@ -105,7 +105,8 @@ class ImportedBucketsTest {
         Annotations warnings = Annotations.fromStack(stack);
         Map.of(
                         "datasetsBucket", "send events to EventBridge. Until .*allow writes to staged/",
-                        "resultsBucket", "deny requests that do not use TLS 1.2 or later. Until .*abort unfinished multipart uploads",
+                        "resultsBucket",
+                                "deny requests that do not use TLS 1.2 or later. Until .*abort unfinished multipart uploads",
                         "accessLogsBucket", "logging.s3.amazonaws.com.*Runs do not check")
                 .forEach((prop, steps) -> warnings.hasWarning(
                         "/Test/Data",

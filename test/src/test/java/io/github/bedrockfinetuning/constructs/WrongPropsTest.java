@@ -72,7 +72,9 @@ class WrongPropsTest {
                 wrong(
                         "approvalTimeout is 2 days. It must be between 1 minute and 23 hours.*",
                         (s, w) -> w.approvalTimeout(Duration.days(2)).timeout(Duration.days(1))),
-                wrong("timeout is 30 days. It must be between 1 hour and 14 days.", (s, w) -> w.timeout(Duration.days(30))),
+                wrong(
+                        "timeout is 30 days. It must be between 1 hour and 14 days.",
+                        (s, w) -> w.timeout(Duration.days(30))),
                 wrong(
                         "timeout is known only at deployment.*",
                         (s, w) -> w.timeout(Duration.seconds(Token.asNumber(Lazy.any(() -> 5))))),

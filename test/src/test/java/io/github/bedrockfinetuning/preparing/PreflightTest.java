@@ -103,8 +103,7 @@ class PreflightTest {
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.path("rule").asText()).isEqualTo(rule);
             assertThat(finding.path("message").asText()).contains("is 0.", known);
-            assertThat(finding.path("remedy").asText())
-                    .contains("Request a quota increase for " + known, "us-east-1");
+            assertThat(finding.path("remedy").asText()).contains("Request a quota increase for " + known, "us-east-1");
         });
         assertThatNothingWasCreatedOrAsked();
     }

@@ -128,7 +128,8 @@ class ModelSettingsTest {
     void namesOnlyRegionsWhereTheStacksOwnTrainsNothing() {
         Allowed europe = in("eu-west-1");
         assertThat(only(europe, base("amazon.nova-micro-v1:0")).remedy()).isEqualTo("Deploy the stack in us-east-1.");
-        assertThat(only(europe, base(HAIKU)).remedy()).isEqualTo("Deploy the stack in one of these Regions: us-east-1, us-west-2.");
+        assertThat(only(europe, base(HAIKU)).remedy())
+                .isEqualTo("Deploy the stack in one of these Regions: us-east-1, us-west-2.");
     }
 
     @Test

@@ -83,7 +83,11 @@ class EndingTest {
         assertThat(status().path("billing")).isEmpty();
         assertThat(messages()).hasSize(1);
         assertThat(messages().get(0).text())
-                .contains("The quota is gone.", "What to do:", "upload the dataset again", "This run has no remaining resources")
+                .contains(
+                        "The quota is gone.",
+                        "What to do:",
+                        "upload the dataset again",
+                        "This run has no remaining resources")
                 .doesNotContain("demo.jsonl");
     }
 

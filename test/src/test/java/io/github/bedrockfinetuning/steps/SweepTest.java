@@ -226,7 +226,8 @@ class SweepTest {
                 .extracting(CustomModelDeploymentSummary::customModelDeploymentName)
                 .containsExactly(FIRST);
         assertThat(rig.aws.sns().messages())
-                .anySatisfy(message -> assertThat(message.text()).contains("found and removed", "deployment " + Rig.RUN));
+                .anySatisfy(
+                        message -> assertThat(message.text()).contains("found and removed", "deployment " + Rig.RUN));
         if (!operation.equals("DescribeExecution") && !operation.equals("GetObject")) {
             assertThat(rig.aws.sns().messages())
                     .anySatisfy(message -> assertThat(message.text())

@@ -151,8 +151,8 @@ class TrainingProgressTest {
     void waitsForTheModelOfACompletedJob() {
         show(ModelCustomizationJobStatus.COMPLETED);
         assertThat(look())
-                .isEqualTo(
-                        new TrainingProgress.Look(false, Duration.ofMinutes(2), "Completed, but the model is not available yet"));
+                .isEqualTo(new TrainingProgress.Look(
+                        false, Duration.ofMinutes(2), "Completed, but the model is not available yet"));
         assertThat(Trained.of(run)).isEmpty();
     }
 

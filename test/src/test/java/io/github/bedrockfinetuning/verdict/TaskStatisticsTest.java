@@ -130,7 +130,8 @@ class TaskStatisticsTest {
                         .summary()
                         .brief()
                         .risks())
-                .anyMatch(caution -> caution.contains("60 of 60 reference answers do not conform to the answerSchema setting"));
+                .anyMatch(caution ->
+                        caution.contains("60 of 60 reference answers do not conform to the answerSchema setting"));
     }
 
     @Test

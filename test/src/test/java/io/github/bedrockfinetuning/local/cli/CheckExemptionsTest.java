@@ -80,7 +80,9 @@ class CheckExemptionsTest {
         Files.writeString(folder.resolve("run.json"), "{\"allowSensitive\": {\"us-ssn\": \"x\", \"secret\": \"\"}}");
         assertThat(run("check", folder.toString())).isEqualTo(1);
         assertThat(out.toString())
-                .contains("\"us-ssn\" is not a kind of sensitive value or a fingerprint.", "US social security number");
+                .contains(
+                        "\"us-ssn\" is neither a kind of sensitive value nor a fingerprint.",
+                        "US social security number");
     }
 
     private int run(String... arguments) {

@@ -79,7 +79,7 @@ class DoctorCommandTest {
                 row(
                         "bootstrap",
                         "fail",
-                        "has version 5, but the template requires 6",
+                        "has version 5, but the template requires version 6",
                         remote -> bootstrap(remote, "5")),
                 row(
                         "bootstrap",
@@ -210,7 +210,11 @@ class DoctorCommandTest {
                 denied("state-machine-log", "states:DescribeStateMachine"),
                 row("imported-buckets", "pass", "none", remote -> {}),
                 row("imported-buckets", "pass", "configured as required", remote -> imported(remote, true)),
-                row("imported-buckets", "fail", "a different key for default encryption", remote -> imported(remote, false)),
+                row(
+                        "imported-buckets",
+                        "fail",
+                        "a different key for default encryption",
+                        remote -> imported(remote, false)),
                 denied("imported-buckets", "lambda:GetFunctionConfiguration"),
                 row(
                                 "imported-buckets",

@@ -61,8 +61,9 @@ class EndingTextsTest {
             assertThat(run.message())
                     .contains("A user stopped the run: \"The user stopped the execution\".")
                     .contains("This run has no remaining resources that are billed per hour", "./fine-tune submit")
-                    .contains("The custom model is kept and costs $1.95 per month until you delete it with this command: aws bedrock"
-                            + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");
+                    .contains(
+                            "The custom model is kept and costs $1.95 per month until you delete it with this command: aws bedrock"
+                                    + " delete-custom-model --model-identifier arn:aws:bedrock:us-east-1:");
         }
     }
 

@@ -161,9 +161,7 @@ class StateMachineTest {
                 .doesNotThrowAnyException();
         for (String label : new String[] {"", "l".repeat(41)}) {
             assertRefused(
-                    Simulation.machine(String.format(map, label)),
-                    "state 'S'",
-                    "Label must have 1 to 40 characters");
+                    Simulation.machine(String.format(map, label)), "state 'S'", "Label must have 1 to 40 characters");
         }
     }
 

@@ -50,7 +50,7 @@ class OutcomeTextTest {
         assertThat(text("better", "{}"))
                 .containsPattern("accuracy +80\\.0 +70\\.0\\n +\\(75\\.0–85\\.0\\) +\\(60\\.0–80\\.0\\)")
                 .containsPattern("token_f1_multiset +80\\.0 +70\\.0\\n +\\(75\\.0–85\\.0\\) +\\(60\\.0–80\\.0\\)")
-                .contains("out of 100");
+                .contains("on a scale of 0 to 100");
     }
 
     @Test
@@ -68,8 +68,7 @@ class OutcomeTextTest {
         assertThat(text(
                         "better",
                         "{'answering':{'amount':0.06,'complete':true},'training':{'amount':0,'complete':false}}"))
-                .contains(
-                        "Simulated cost: at least $0.06 (inference $0.06, training unknown). Not included, because"
-                                + " their prices are not known: training.");
+                .contains("Simulated cost: at least $0.06 (inference $0.06, training unknown). Not included, because"
+                        + " their prices are not known: training.");
     }
 }

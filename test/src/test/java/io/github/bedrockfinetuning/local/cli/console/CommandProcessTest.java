@@ -57,7 +57,7 @@ class CommandProcessTest {
         Ended ended = end(start(List.of(), List.of("rehearse", large.toString())));
 
         assertThat(ended.code()).isEqualTo(2);
-        assertThat(ended.err()).singleElement().asString().contains("up to 64 MiB", "has 200 MiB");
+        assertThat(ended.err()).singleElement().asString().contains("up to 64 MiB", "is 200 MiB");
     }
 
     @Test
