@@ -3,12 +3,17 @@ package io.github.bedrockfinetuning.local.states;
 import java.util.Random;
 import java.util.UUID;
 
-/** A seeded source of identifiers, task tokens, and jitter. */
+/**
+ * A seeded source of identifiers, task tokens, and jitter. The jitter has a separate sequence, so the duration of a retry
+ * does not depend on the number of identifiers that were generated before it.
+ */
 final class Chance {
     private final Random random;
+    private final Random jitter;
 
     Chance(long seed) {
         random = new Random(seed);
+        jitter = new Random(~seed);
     }
 
     synchronized String uuid() {
@@ -19,6 +24,6 @@ final class Chance {
 
     /** Returns a number from 0 (inclusive) to 1 (exclusive). */
     synchronized double fraction() {
-        return random.nextDouble();
+        return jitter.nextDouble();
     }
 }
