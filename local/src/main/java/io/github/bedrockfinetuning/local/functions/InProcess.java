@@ -36,7 +36,7 @@ public final class InProcess implements FunctionRunner {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final VirtualClock clock;
+    private final FunctionClock clock;
     private final Function<DeclaredFunction, SdkClients> clients;
     private final Consumer<String> log;
     private final Map<String, SdkClients> clientsByFunction = new LinkedHashMap<>();
@@ -46,6 +46,11 @@ public final class InProcess implements FunctionRunner {
      * @param log receives the log lines of the handlers
      */
     public InProcess(VirtualClock clock, Function<DeclaredFunction, SdkClients> clients, Consumer<String> log) {
+        this(FunctionClock.of(clock), clients, log);
+    }
+
+    /** Creates a runner with another clock. See {@link #InProcess(VirtualClock, Function, Consumer)}. */
+    public InProcess(FunctionClock clock, Function<DeclaredFunction, SdkClients> clients, Consumer<String> log) {
         this.clock = clock;
         this.clients = clients;
         this.log = log;
@@ -66,7 +71,7 @@ public final class InProcess implements FunctionRunner {
     }
 
     private JsonNode run(DeclaredFunction function, JsonNode payload) throws TaskFailed {
-        Instant deadline = clock.now().plus(function.timeout());
+        Instant deadline = clock.instant().plus(function.timeout());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             handler(function, deadline)
@@ -86,15 +91,14 @@ public final class InProcess implements FunctionRunner {
     private RequestStreamHandler handler(DeclaredFunction function, Instant deadline)
             throws ReflectiveOperationException {
         SdkClients aws = clientsByFunction.computeIfAbsent(function.arn(), arn -> clients.apply(function));
-        Platform platform =
-                new Platform(function.environment(), aws, clock.clock(), duration -> sleep(duration, deadline));
+        Platform platform = new Platform(function.environment(), aws, clock, duration -> sleep(duration, deadline));
         return (RequestStreamHandler) Class.forName(function.className())
                 .getConstructor(Platform.class)
                 .newInstance(platform);
     }
 
     private void sleep(Duration duration, Instant deadline) {
-        Duration left = Duration.between(clock.now(), deadline);
+        Duration left = Duration.between(clock.instant(), deadline);
         if (duration.compareTo(left) >= 0) {
             clock.sleep(left);
             throw new TimedOut();

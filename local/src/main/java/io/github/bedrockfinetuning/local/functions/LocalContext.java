@@ -4,15 +4,14 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import io.github.bedrockfinetuning.local.time.VirtualClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The Lambda context of an invocation. The remaining time is in virtual time. */
-record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadline, Consumer<String> log)
+/** The Lambda context of an invocation. The remaining time is in the time of the clock. */
+record LocalContext(DeclaredFunction function, FunctionClock clock, Instant deadline, Consumer<String> log)
         implements Context {
     @Override
     public String getAwsRequestId() {
@@ -56,7 +55,7 @@ record LocalContext(DeclaredFunction function, VirtualClock clock, Instant deadl
 
     @Override
     public int getRemainingTimeInMillis() {
-        return (int) Math.max(0, Duration.between(clock.now(), deadline).toMillis());
+        return (int) Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
     }
 
     @Override

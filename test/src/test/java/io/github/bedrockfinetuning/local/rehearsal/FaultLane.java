@@ -32,15 +32,24 @@ final class FaultLane {
 
     private final Map<String, SdkClients> clients = new HashMap<>();
     private final ClientOverrideConfiguration override;
+    /** What the handlers did in earlier plans; null if every handler is run. */
+    private final HandlerMemory memory;
+
     private SdkHttpClient current;
     private Consumer<String> gate = caller -> {};
 
     FaultLane() {
-        this(ClientOverrideConfiguration.builder().build());
+        this(ClientOverrideConfiguration.builder().build(), null);
     }
 
-    private FaultLane(ClientOverrideConfiguration override) {
+    private FaultLane(ClientOverrideConfiguration override, HandlerMemory memory) {
         this.override = override;
+        this.memory = memory;
+    }
+
+    /** Returns a lane that does not run a handler again if it does the same as in an earlier plan. */
+    FaultLane remembering(HandlerMemory handlers) {
+        return new FaultLane(override, handlers);
     }
 
     /** Creates a lane that uses a random client request token for every job. */
@@ -63,19 +72,23 @@ final class FaultLane {
      * @param answer changes each response
      */
     static FaultLane altering(UnaryOperator<SdkRequest> change, UnaryOperator<SdkResponse> answer) {
-        return new FaultLane(ClientOverrideConfiguration.builder()
-                .addExecutionInterceptor(new ExecutionInterceptor() {
-                    @Override
-                    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-                        return change.apply(context.request());
-                    }
+        return new FaultLane(
+                ClientOverrideConfiguration.builder()
+                        .addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public SdkRequest modifyRequest(
+                                    Context.ModifyRequest context, ExecutionAttributes attributes) {
+                                return change.apply(context.request());
+                            }
 
-                    @Override
-                    public SdkResponse modifyResponse(Context.ModifyResponse context, ExecutionAttributes attributes) {
-                        return answer.apply(context.response());
-                    }
-                })
-                .build());
+                            @Override
+                            public SdkResponse modifyResponse(
+                                    Context.ModifyResponse context, ExecutionAttributes attributes) {
+                                return answer.apply(context.response());
+                            }
+                        })
+                        .build(),
+                null);
     }
 
     /**
@@ -107,7 +120,14 @@ final class FaultLane {
     }
 
     Wiring wiring(String region) {
-        return new Wiring(new KeywordModels(), (aws, role) -> clients(aws, role, region));
+        if (memory == null) {
+            return new Wiring(new KeywordModels(), (aws, role) -> clients(aws, role, region));
+        }
+        return new Wiring(
+                new KeywordModels(),
+                (clock, aws, log) -> new RememberedHandlers(
+                        memory, clock, aws, function -> clients(aws, function.name(), region), log),
+                UnaryOperator.identity());
     }
 
     /** Returns the clients of a role. The role does not have to belong to a function of the stack. */

@@ -39,6 +39,17 @@ record FaultRun(
     }
 
     static FaultRun of(FaultPlan plan, FaultLane lane, Blueprint blueprint) {
+        return of(plan, lane, blueprint, FaultRun::of);
+    }
+
+    /** Runs a plan in its stack and reads the result. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T of(FaultPlan plan, DeployedStack stack) throws IOException;
+    }
+
+    /** Deploys a stack, uploads the objects of the plan, and reads the result. */
+    static <T> T of(FaultPlan plan, FaultLane lane, Blueprint blueprint, Reading<T> reading) {
         FaultUser user = new FaultUser();
         String region = plan.scenario().region();
         try (DeployedStack stack = DeployedStack.deploy(blueprint, plan.all(), user, lane.wiring(region))) {
@@ -48,22 +59,26 @@ record FaultRun(
                 stack.aws().quotas().set(Quotas.MODEL_UNITS, 1);
             }
             plan.scenario().objects().forEach(stack::upload);
-            List<String> violations;
-            try {
-                stack.settle();
-                violations = new FaultInvariants(plan, stack).violations();
-            } catch (IllegalStateException died) {
-                violations = List.of("the simulation died: " + died.getMessage());
-            }
-            boolean struck = plan.faults().stream().allMatch(stack::struck);
-            int largest = stack.executions().stream()
-                    .mapToInt(PayloadBounds::largest)
-                    .max()
-                    .orElse(0);
-            return new FaultRun(plan, violations, struck, largest, operations(stack));
+            return reading.of(plan, stack);
         } catch (IOException e) {
             throw new AssertionError(plan.toString(), e);
         }
+    }
+
+    private static FaultRun of(FaultPlan plan, DeployedStack stack) throws IOException {
+        List<String> violations;
+        try {
+            stack.settle();
+            violations = new FaultInvariants(plan, stack).violations();
+        } catch (IllegalStateException died) {
+            violations = List.of("the simulation died: " + died.getMessage());
+        }
+        boolean struck = plan.faults().stream().allMatch(stack::struck);
+        int largest = stack.executions().stream()
+                .mapToInt(PayloadBounds::largest)
+                .max()
+                .orElse(0);
+        return new FaultRun(plan, violations, struck, largest, operations(stack));
     }
 
     private static Map<String, Set<String>> operations(DeployedStack stack) {
