@@ -12,7 +12,6 @@ import io.github.bedrockfinetuning.dataset.preparation.Split;
 import io.github.bedrockfinetuning.dataset.rules.PersonalDataPolicy;
 import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import io.github.bedrockfinetuning.metrics.JsonConforms;
-import io.github.bedrockfinetuning.metrics.Metrics;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class SettingsReader {
     private Settings settings() {
         refuseStrangers();
         Model base = models.base();
-        List<String> metrics = metrics();
+        List<String> metrics = values.texts(RunSetting.METRICS);
         Settings settings = new Settings(
                 new Settings.Models(
                         base == null ? "" : base.id(),
@@ -94,7 +93,11 @@ public final class SettingsReader {
                                 .orElse(PersonalDataPolicy.REDACT),
                         allowSensitive(),
                         versions()),
-                new Settings.Scoring(metrics, primary(metrics), values.texts(RunSetting.SLICES), answerSchema()),
+                new Settings.Scoring(
+                        metrics,
+                        values.text(RunSetting.PRIMARY_METRIC).orElse(metrics.isEmpty() ? null : metrics.get(0)),
+                        values.texts(RunSetting.SLICES),
+                        answerSchema()),
                 new Settings.Budget(
                         values.number(RunSetting.SPENDING_CEILING).orElse(null),
                         values.text(RunSetting.APPROVAL).flatMap(Approval::find).orElse(Approval.ABOVE_CEILING),
@@ -169,29 +172,6 @@ public final class SettingsReader {
                         : values.flag(RunSetting.SPLIT_STRATIFY));
     }
 
-    private List<String> metrics() {
-        List<String> metrics = values.texts(RunSetting.METRICS);
-        for (int i = 0; i < metrics.size(); i++) {
-            refuseUnknownMetric(RunSetting.METRICS.pointer() + "/" + i, metrics.get(i));
-        }
-        return metrics;
-    }
-
-    private @Nullable String primary(List<String> metrics) {
-        Optional<String> primary = values.text(RunSetting.PRIMARY_METRIC);
-        primary.ifPresent(name -> refuseUnknownMetric(RunSetting.PRIMARY_METRIC.pointer(), name));
-        return primary.orElse(metrics.isEmpty() ? null : metrics.get(0));
-    }
-
-    private void refuseUnknownMetric(String pointer, String name) {
-        if (!Metrics.names().contains(name)) {
-            file.refuse(
-                    pointer,
-                    "\"" + Failures.quote(name) + "\" is not a metric.",
-                    "Choose from: " + String.join(", ", Metrics.names()) + ".");
-        }
-    }
-
     private Optional<Settings.Judge> judge() {
         if (values.object(RunSetting.JUDGE).isEmpty()) {
             return Optional.empty();
@@ -211,14 +191,6 @@ public final class SettingsReader {
     private List<String> gate() {
         values.only(RunSetting.GATE);
         List<String> better = values.texts(RunSetting.GATE_BETTER);
-        for (int i = 0; i < better.size(); i++) {
-            if (!RunSetting.RIVALS.contains(better.get(i))) {
-                file.refuse(
-                        RunSetting.GATE_BETTER.pointer() + "/" + i,
-                        "\"" + Failures.quote(better.get(i)) + "\" is not a system in the comparison.",
-                        "Choose from: " + String.join(", ", RunSetting.RIVALS) + ".");
-            }
-        }
         return better.isEmpty() ? List.of(SystemRole.BASE.id()) : better;
     }
 

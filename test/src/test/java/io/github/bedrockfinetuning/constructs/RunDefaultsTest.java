@@ -28,7 +28,8 @@ class RunDefaultsTest {
         "promote, yes, It must be true or false",
         "gate, base, It must be an object with one or more of these settings: better",
         "approval, sometimes, 'It must be one of: above-ceiling, always, never'",
-        "primaryMetric, '', It must be a string of 1 to 64 characters"
+        "primaryMetric, '', It must be one of: ",
+        "primaryMetric, acuracy, It must be one of: token_f1_multiset"
     })
     void refusesWhatNoRunCouldTake(String name, String value, String words) {
         assertThatIllegalArgumentException()
@@ -51,6 +52,16 @@ class RunDefaultsTest {
                 .isThrownBy(() -> props(Map.of("split", Map.of("test", 0.9), "slices", List.of("a", 1))))
                 .withMessageContaining("runDefaults sets split.test to 0.9. It must be a number from 0.01 to 0.5.")
                 .withMessageContaining("runDefaults sets slices.1 to [a, 1]. It must be a string");
+    }
+
+    @Test
+    void refusesMetricsAndSystemsThatDoNotExistWithTheNamesThatDo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> props(
+                        Map.of("metrics", List.of("accuracy", "rouge_9"), "gate", Map.of("better", List.of("tuned")))))
+                .withMessageContaining("runDefaults sets metrics.1 to [accuracy, rouge_9]. It must be one of: ")
+                .withMessageContaining("rouge_2, rouge_l, ")
+                .withMessageContaining("runDefaults sets gate.better.0 to [tuned]. It must be one of: base, promoted");
     }
 
     @Test

@@ -10,11 +10,13 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/METRICS.md is generated from the definitions of the metrics. To regenerate it, run this test with the environment
- * variable {@code UPDATE_DOCUMENTS=true}.
+ * docs/METRICS.md and metrics.txt, the names that the settings allow, are generated from the definitions of the metrics. To
+ * regenerate them, run this test with the environment variable {@code UPDATE_DOCUMENTS=true}.
  */
 class MetricsDocumentTest {
     private static final Path DOCUMENT = Repository.root().resolve("docs/METRICS.md");
+    private static final Path NAMES = Repository.root()
+            .resolve("contract/src/main/resources/io/github/bedrockfinetuning/contract/settings/metrics.txt");
     private static final String HEADING = """
             # Metrics
 
@@ -36,6 +38,15 @@ class MetricsDocumentTest {
             Files.writeString(DOCUMENT, current);
         }
         assertThat(DOCUMENT).content().isEqualTo(current);
+    }
+
+    @Test
+    void theSettingsAllowExactlyTheNamesOfTheMetrics() throws IOException {
+        String current = String.join("\n", Metrics.names()) + "\n";
+        if ("true".equals(System.getenv("UPDATE_DOCUMENTS"))) {
+            Files.writeString(NAMES, current);
+        }
+        assertThat(NAMES).content().isEqualTo(current);
     }
 
     @Test

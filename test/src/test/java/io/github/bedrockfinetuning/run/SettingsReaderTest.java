@@ -65,7 +65,10 @@ class SettingsReaderTest {
                     assertThat(finding.remedy()).contains("Correct it in the app and deploy the stack again");
                 })
                 .anySatisfy(finding -> assertThat(finding.message()).contains("\"promot\" is not a setting"))
-                .anySatisfy(finding -> assertThat(finding.message()).contains("\"acuracy\" is not a metric"));
+                .anySatisfy(finding -> {
+                    assertThat(finding.field()).isEqualTo("primaryMetric");
+                    assertThat(finding.message()).contains("one of: ", "accuracy", "tatqa_f1");
+                });
         assertThat(read("{\"primaryMetric\":\"acuracies\"}").findings())
                 .anySatisfy(finding -> assertThat(finding.file()).isNotEqualTo("the stack's runDefaults"));
     }
@@ -236,9 +239,9 @@ class SettingsReaderTest {
                 "{\"hyperparameters\":{\"epochCount\":1000000000}}|from 1 to 5",
                 "{\"hyperparameters\":{\"epochCount\":1.5}}|whole number",
                 "{\"hyperparameters\":{\"batchSize\":1}}|does not list this hyperparameter",
-                "{\"metrics\":[\"vibes\"]}|is not a metric",
-                "{\"primaryMetric\":\"vibes\"}|is not a metric",
-                "{\"gate\":{\"better\":[\"tuned\"]}}|not a system in the comparison",
+                "{\"metrics\":[\"vibes\"]}|must be one of: token_f1_multiset",
+                "{\"primaryMetric\":\"vibes\"}|must be one of: token_f1_multiset",
+                "{\"gate\":{\"better\":[\"tuned\"]}}|must be one of: base, promoted, reference",
                 "{\"gate\":{\"better\":[\"reference\"]},\"referenceModel\":null}|no reference model",
                 "{\"judge\":{\"rubric\":\"r\"}}|does not specify a model",
                 "{\"split\":{\"shuffle\":true}}|not a setting in split",

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.contract.settings;
 
 import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.contract.settings.SettingType.Choice;
+import io.github.bedrockfinetuning.contract.settings.SettingType.Choices;
 import io.github.bedrockfinetuning.contract.settings.SettingType.Decimal;
 import io.github.bedrockfinetuning.contract.settings.SettingType.Entries;
 import io.github.bedrockfinetuning.contract.settings.SettingType.Flag;
@@ -92,13 +93,13 @@ public enum RunSetting {
             "{\"3f2a9c1b\": \"key from the documentation\"}"),
     METRICS(
             "metrics",
-            new Texts(64, 64),
+            new Choices(64, MetricNames.all(), "list of metrics in [METRICS.md](METRICS.md)"),
             "inferred from the completions of the training set",
-            "The metrics to compute, by their names in [METRICS.md](METRICS.md).",
+            "The metrics to compute.",
             "[\"accuracy\"]"),
     PRIMARY_METRIC(
             "primaryMetric",
-            new Text(64),
+            new Choice(MetricNames.all(), "name of a metric in [METRICS.md](METRICS.md)"),
             "the first of `metrics`",
             "The metric that decides the verdict.",
             "\"accuracy\""),
@@ -170,7 +171,10 @@ public enum RunSetting {
     GATE("gate", new Group(), "`{\"better\": [\"base\"]}`", "The requirements for promoting a model.", null),
     GATE_BETTER(
             "gate.better",
-            new Texts(3, 64),
+            new Choices(
+                    3,
+                    List.of(SystemRole.BASE.id(), SystemRole.PROMOTED.id(), SystemRole.REFERENCE.id()),
+                    "list of systems"),
             "`[\"base\"]`",
             "The systems that the tuned model must outperform: any of `base`, `reference`, and `promoted`.",
             "[\"base\"]"),
@@ -187,10 +191,6 @@ public enum RunSetting {
             "the tags of the stack",
             "Tags for all resources that the run creates in Bedrock, in addition to the stack's tags.",
             "{\"team\": \"ml\"}");
-
-    /** The systems that the gate can require a model to outperform. */
-    public static final List<String> RIVALS =
-            List.of(SystemRole.BASE.id(), SystemRole.PROMOTED.id(), SystemRole.REFERENCE.id());
 
     private final String key;
     private final SettingType type;

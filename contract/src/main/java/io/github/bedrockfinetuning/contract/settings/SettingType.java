@@ -31,11 +31,14 @@ public sealed interface SettingType {
         }
     }
 
-    /** One of several allowed values. */
-    record Choice(List<String> words) implements SettingType {
-        @Override
-        public String described() {
-            return "one of " + quoted(words);
+    /**
+     * One of several allowed values.
+     *
+     * @param described the description of the values, as documented
+     */
+    record Choice(List<String> words, String described) implements SettingType {
+        Choice(List<String> words) {
+            this(words, "one of " + quoted(words));
         }
 
         @Override
@@ -120,16 +123,19 @@ public sealed interface SettingType {
 
         @Override
         public List<Fault> faults(JsonNode value) {
-            if (!value.isArray() || value.size() > most) {
-                return wrongUnless(false, "a list of at most " + most + " strings");
-            }
-            List<Fault> faults = new ArrayList<>();
-            for (int i = 0; i < value.size(); i++) {
-                for (Fault fault : new Text(longest).faults(value.get(i))) {
-                    faults.add(new Fault("/" + i, fault.message()));
-                }
-            }
-            return faults;
+            return list(value, most, new Text(longest));
+        }
+    }
+
+    /**
+     * A list of allowed values.
+     *
+     * @param described the description of the values, as documented
+     */
+    record Choices(int most, List<String> words, String described) implements SettingType {
+        @Override
+        public List<Fault> faults(JsonNode value) {
+            return list(value, most, new Choice(words));
         }
     }
 
@@ -174,6 +180,19 @@ public sealed interface SettingType {
         public List<Fault> faults(JsonNode value) {
             return List.of();
         }
+    }
+
+    private static List<Fault> list(JsonNode value, int most, SettingType element) {
+        if (!value.isArray() || value.size() > most) {
+            return wrongUnless(false, "a list of at most " + most + " strings");
+        }
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            for (Fault fault : element.faults(value.get(i))) {
+                faults.add(new Fault("/" + i, fault.message()));
+            }
+        }
+        return faults;
     }
 
     private static List<Fault> wrongUnless(boolean right, String allowed) {
