@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Unknown prices never count as zero.
  *
  * @param tokensLow the minimum number of tokens in the training file, counted once
+ * @param kept whether the run keeps its endpoint, which can be billed per hour after the run
  */
-public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Part> parts) {
+public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Part> parts, boolean kept) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
     /** The number of answers in each judge prompt: the expected answer and the two answers to compare. */
     private static final int JUDGED_TEXTS = 3;
@@ -100,7 +101,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 parts.add(judging(judge, work));
             }
         }
-        return new CostEstimate(base, work.trainingTokensLow(), work.trainingTokensHigh(), List.copyOf(parts));
+        return new CostEstimate(base, work.trainingTokensLow(), work.trainingTokensHigh(), List.copyOf(parts), false);
     }
 
     /**
@@ -113,7 +114,12 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
         more.add(base.map(model -> custom(SystemRole.PROMOTED.id(), model, work))
                 .orElseGet(() -> unknown(
                         "answering", SystemRole.PROMOTED.id(), "The base model of the promoted model is not known.")));
-        return new CostEstimate(this.base, tokensLow, tokensHigh, List.copyOf(more));
+        return new CostEstimate(this.base, tokensLow, tokensHigh, List.copyOf(more), kept);
+    }
+
+    /** Adds the hourly charge after the run for the endpoint that {@code keepEndpoint} keeps. */
+    public CostEstimate withKeptEndpoint() {
+        return new CostEstimate(base, tokensLow, tokensHigh, parts, true);
     }
 
     /**
@@ -128,7 +134,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     return known > 0 ? left(part, known, work.testRecords()) : part;
                 })
                 .toList();
-        return new CostEstimate(base, tokensLow, tokensHigh, now);
+        return new CostEstimate(base, tokensLow, tokensHigh, now, kept);
     }
 
     private static Part left(Part part, long answered, long records) {
@@ -295,6 +301,9 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                 .put("low", nothing ? null : low)
                 .put("high", nothing ? null : high)
                 .put("complete", complete());
+        if (kept) {
+            json.set(AfterRun.FIELD, AfterRun.of(base));
+        }
         ArrayNode assumptions = json.putArray("assumptions");
         Catalogue.load()
                 .assumptions()

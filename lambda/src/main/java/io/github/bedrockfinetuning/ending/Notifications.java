@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.Verdict;
+import io.github.bedrockfinetuning.cost.AfterRun;
 import io.github.bedrockfinetuning.run.BilledResource;
 import io.github.bedrockfinetuning.run.OperatorCommand;
 import io.github.bedrockfinetuning.run.Platform;
@@ -63,6 +64,7 @@ public final class Notifications {
                 "To decline: " + OperatorCommand.of(platform, "decline " + run),
                 "",
                 "If no one responds within the time limit, the run is declined at no cost."));
+        AfterRun.sentence(record.estimate()).ifPresent(sentence -> lines.add(2, sentence));
         lines.addAll(notes(record.notes()));
         return message("Fine-tuning run " + run + " requires approval of " + price, lines);
     }

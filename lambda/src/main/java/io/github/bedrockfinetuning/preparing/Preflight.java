@@ -72,10 +72,6 @@ public final class Preflight {
         if (judge != null) {
             look(Catalogue.load().model(judge.model()), Role.JUDGE, OptionalLong.empty());
         }
-        if (settings.keepEndpoint() && base.servingMode() == ServingMode.PROVISIONED_THROUGHPUT) {
-            notes.add("Because of the keepEndpoint setting, the run keeps the Provisioned Throughput, which is "
-                    + "billed per hour until you delete it.");
-        }
         findings.addAll(new BucketPreflight(run).look());
         if (findings.isEmpty()) {
             notes.addAll(new DataHandling(run.platform()).notes());

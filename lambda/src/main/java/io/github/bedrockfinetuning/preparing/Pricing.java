@@ -86,6 +86,9 @@ public final class Pricing {
                 records * tokenLimit);
         CostEstimate estimate = CostEstimate.of(base, settings.reference().orElse(null), judge, work)
                 .withAnswered(answered, work);
+        if (settings.keepEndpoint()) {
+            estimate = estimate.withKeptEndpoint();
+        }
         return promoted == null || promoted.endpoint() == null
                 ? estimate.toJson()
                 : estimate.withPromoted(Catalogue.load().find(promoted.baseModel()), work)

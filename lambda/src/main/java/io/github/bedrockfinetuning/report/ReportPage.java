@@ -128,11 +128,11 @@ public record ReportPage(
         /**
          * The gain of the first system over this system.
          *
-         * @param relative the gain as a percentage of this system's score
+         * @param points the gain in points, and as a percentage of this system's score unless that is zero
          * @param kind as in {@link Headline}, or none for the first system itself
          */
-        public record Gain(String difference, String relative, String verdict, String kind) {
-            static final Gain NONE = new Gain("", "", "", "none");
+        public record Gain(String points, String verdict, String kind) {
+            static final Gain NONE = new Gain("", "", "none");
         }
     }
 

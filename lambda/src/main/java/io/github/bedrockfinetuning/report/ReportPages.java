@@ -177,13 +177,18 @@ public final class ReportPages {
                     difference == null
                             ? SystemRow.Gain.NONE
                             : new SystemRow.Gain(
-                                    Plain.signed(difference.difference(), scale),
-                                    Plain.relative(best, estimate.value()),
+                                    gain(difference, best, estimate),
                                     VerdictSentence.of(
                                             difference.verdict(), Plain.text(VerdictSentence.title(first), 40)),
                                     kind(difference.verdict()))));
         }
         return rows;
+    }
+
+    /** Returns the gain in points and, if the other score is not zero, in percent of that score. */
+    private String gain(Difference difference, double best, MeanScore other) {
+        return Plain.signed(difference.difference(), scale) + " points"
+                + (other.value() > 0 ? ", " + Plain.relative(best, other.value()) : "");
     }
 
     private List<Fact> breakEven() {

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.bedrockfinetuning.cost.AfterRun;
 import io.github.bedrockfinetuning.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RunCost {
             }
         }
         String amount = cents(low).equals(cents(high)) ? cents(low) : cents(low) + " to " + cents(high);
-        return (unknown.isEmpty() ? amount : "At least " + amount)
+        return (unknown.isEmpty() ? Plain.capital(amount) : "At least " + amount)
                 + (estimated.isEmpty()
                         ? ""
                         : ": " + cents(counted) + " counted, plus an estimate for " + String.join(" and ", estimated))
@@ -63,7 +64,8 @@ final class RunCost {
                 + (unknown.isEmpty()
                         ? ""
                         : " Not included, because their costs are not known: " + String.join(", ", unknown) + ".")
-                + monthly;
+                + monthly
+                + AfterRun.sentence(estimate).map(sentence -> " " + sentence).orElse("");
     }
 
     private static String cents(double amount) {

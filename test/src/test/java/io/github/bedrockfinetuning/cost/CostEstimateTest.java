@@ -76,6 +76,34 @@ class CostEstimateTest {
     }
 
     @Test
+    void saysWhatAKeptEndpointCostsPerHourAfterTheRun() {
+        CostEstimate llama =
+                CostEstimate.of(Catalogue.load().model("meta.llama3-1-8b-instruct-v1:0"), null, null, WORK);
+
+        assertThat(AfterRun.sentence(llama.toJson())).isEmpty();
+        JsonNode kept = llama.withKeptEndpoint().toJson();
+        assertThat(kept.at("/afterRun/perHour").decimalValue()).isEqualByComparingTo("24");
+        assertThat(kept.at("/afterRun/asOf").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
+        assertThat(kept.path("total")).isEqualTo(llama.toJson().path("total"));
+        assertThat(AfterRun.sentence(kept))
+                .hasValue("After the run, the Provisioned Throughput that keepEndpoint keeps is billed at $24.00 per"
+                        + " hour ($576.00 per day) until you delete it. No total includes this.");
+    }
+
+    @Test
+    void saysSoIfTheHourlyPriceOfAKeptEndpointIsUnknownOrZero() {
+        assertThat(afterRun("anthropic.claude-3-haiku-20240307-v1:0")).contains("at a price that is not published");
+        assertThat(afterRun("amazon.nova-micro-v1:0")).contains("billed per token, not per hour");
+    }
+
+    private static String afterRun(String model) {
+        return AfterRun.sentence(CostEstimate.of(Catalogue.load().model(model), null, null, WORK)
+                        .withKeptEndpoint()
+                        .toJson())
+                .orElseThrow();
+    }
+
+    @Test
     void neverCallsAnUnknownPriceOfAnyModelZero() {
         for (Model model : Catalogue.load().models()) {
             for (CostEstimate.Part part :

@@ -37,6 +37,7 @@ class ReportInBrowserTest {
         ReportFiles.write(folder.resolve("full"), Fixtures.prose(60), Fixtures.full());
         ReportFiles.write(folder.resolve("objects"), Fixtures.objects(60), ReportContext.titled("Objects"));
         ReportFiles.write(folder.resolve("run"), RunReports.comparison(400, 60, 40, 50), RunReports.context());
+        ReportFiles.write(folder.resolve("long"), RunReports.equalLongAnswers(60), RunReports.context());
     }
 
     @AfterAll
@@ -109,7 +110,7 @@ class ReportInBrowserTest {
     private static final int PAPER_HEIGHT = 1024;
 
     @ParameterizedTest
-    @CsvSource({"run", "full", "labels", "objects", "hostile"})
+    @CsvSource({"run", "full", "labels", "objects", "hostile", "long"})
     void printsEveryColumnOnA4(String report) throws Exception {
         chromium.open(folder.resolve(report).resolve("report.html"), PAPER_WIDTH, "light");
         chromium.emulatePrint();
@@ -141,6 +142,24 @@ class ReportInBrowserTest {
         assertThat(chromium.evaluate("document.querySelector('#answers').innerText")
                         .asText())
                 .contains("The printed report shows the first 2 records of each list.", "report.html", "items.jsonl");
+    }
+
+    @Test
+    void printsTheSummaryOfLongAnswersOnOnePageToo() throws Exception {
+        chromium.open(folder.resolve("long").resolve("report.html"), PAPER_WIDTH, "light");
+        assertThat(chromium.printedPages()).isLessThanOrEqualTo(8);
+
+        chromium.emulatePrint();
+
+        assertThat(chromium.evaluate("document.querySelector('.top').getBoundingClientRect().bottom")
+                        .asInt())
+                .as("height of the summary")
+                .isLessThanOrEqualTo(PAPER_HEIGHT);
+        assertThat(chromium.evaluate("[...document.querySelectorAll('.sample .text')].map(e => e.offsetHeight)"
+                                + ".filter(height => height > 0).length")
+                        .asInt())
+                .as("printed sample texts")
+                .isEqualTo(4);
     }
 
     private static List<String> texts(String elements) throws Exception {

@@ -2,6 +2,8 @@ package io.github.bedrockfinetuning.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.report.ReportPage.Fact;
 import io.github.bedrockfinetuning.report.ReportPage.Sample;
 import io.github.bedrockfinetuning.verdict.Comparison;
@@ -76,6 +78,15 @@ class ReportSummaryTest {
         assertThat(mixed.systems())
                 .extracting(row -> row.gain().verdict())
                 .containsExactly("", "No difference shown", "Fine-tuned model is worse");
+    }
+
+    @Test
+    void theGainOverAScoreOfZeroHasNoPercentage() {
+        ReportPage.Summary summary = ReportPages.of(RunReports.comparison(200, 60, 0, 40), RunReports.context())
+                .summary();
+
+        assertThat(summary.systems().get(1).gain().points()).isEqualTo("+60.0 points");
+        assertThat(summary.systems().get(2).gain().points()).isEqualTo("+20.0 points, +50.0%");
     }
 
     @Test
@@ -161,5 +172,18 @@ class ReportSummaryTest {
                         "at least $2.00 to $2.02",
                         "at least $0.0600",
                         "estimated without training\ncounted without training, storage");
+    }
+
+    @Test
+    void theCostNamesTheHourlyChargeOfAKeptEndpoint() {
+        ReportContext.Cost cost = RunReports.cost("0.33", "0.81");
+        JsonNode estimate = cost.estimate().deepCopy();
+        ((ObjectNode) estimate)
+                .set("afterRun", RunReports.json("{'mode':'PROVISIONED_THROUGHPUT','perHour':24,'unknown':false}"));
+        ReportContext kept = RunReports.context().with(new ReportContext.Cost(estimate, cost.actual()));
+
+        assertThat(fact(BETTER, kept, "Cost of this run"))
+                .endsWith(
+                        "is billed at $24.00 per hour ($576.00 per day) until you delete it. No total includes this.");
     }
 }

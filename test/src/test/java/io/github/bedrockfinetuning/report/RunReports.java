@@ -47,6 +47,24 @@ final class RunReports {
                 new ComparisonOptions("accuracy", List.of(), List.of("team"), 1, 500));
     }
 
+    /** Returns a comparison of models that give the same long answers to long questions. */
+    static Comparison equalLongAnswers(int n) {
+        List<TestRecord> records = new ArrayList<>();
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        for (int i = 0; i < n; i++) {
+            String text = ("The committee asked for evidence on measure " + i + " of the proposal. ").repeat(30);
+            records.add(new TestRecord("r" + i, List.of(text + "It voted in " + i + " days."), Map.of(), text));
+            answers.put("r" + i, new Answer("r" + i, text, 100L, 230, 400, null));
+        }
+        return Comparison.of(
+                records,
+                List.of(
+                        new SystemAnswers("tuned", "Small, fine-tuned", answers, CUSTOM),
+                        new SystemAnswers("base", "Small", answers, BASE),
+                        new SystemAnswers("reference", "Large", answers, REFERENCE)),
+                new ComparisonOptions("token_f1_multiset", List.of(), List.of(), 1, 100));
+    }
+
     private static String right(int i) {
         return LABELS.get(i % LABELS.size());
     }

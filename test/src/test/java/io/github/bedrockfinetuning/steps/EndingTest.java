@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.contract.StepStatus;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.aws.messages.Sns;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.PermanentFailure;
+import io.github.bedrockfinetuning.run.RunRecord;
 import io.github.bedrockfinetuning.run.TransientFailure;
 import java.time.Duration;
 import java.util.List;
@@ -248,5 +250,33 @@ class EndingTest {
                         .contains("$1.00 to $2.00", "approve " + Rig.RUN)
                         .doesNotContain("secret-token"));
         assertThat(rig.log).allSatisfy(line -> assertThat(line).doesNotContain("secret-token"));
+    }
+
+    @Test
+    void theApprovalRequestNamesTheHourlyChargeOfAKeptEndpoint() throws Exception {
+        RunRecord record = rig.prepared(4, "{\"keepEndpoint\":true}");
+        ObjectNode estimate = record.estimate().deepCopy();
+        estimate.putObject("afterRun")
+                .put("mode", "PROVISIONED_THROUGHPUT")
+                .putNull("perHour")
+                .put("unknown", true);
+        rig.run()
+                .write(
+                        "run.json",
+                        new RunRecord(
+                                record.runId(),
+                                record.provenance(),
+                                record.settings(),
+                                record.servingMode(),
+                                record.questions(),
+                                record.pace(),
+                                new RunRecord.Decision(estimate, record.notes(), StepStatus.NEEDS_APPROVAL),
+                                null));
+
+        rig.call(new AskApproval(rig.platform()), rig.state().put("taskToken", "secret-token-1"));
+
+        assertThat(messages().get(0).text())
+                .contains("Nothing has been created yet.\nAfter the run, the Provisioned Throughput that keepEndpoint"
+                        + " keeps is billed per hour, at a price that is not published, until you delete it.");
     }
 }

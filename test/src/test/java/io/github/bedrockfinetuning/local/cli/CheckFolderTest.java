@@ -44,6 +44,18 @@ class CheckFolderTest {
     }
 
     @Test
+    void theEstimateOfAFolderSaysWhatAKeptEndpointCostsAfterTheRun() throws IOException {
+        Files.writeString(
+                folder.resolve("run.json"), "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\",\"keepEndpoint\":true}");
+
+        assertThat(run("estimate", folder.toString())).isZero();
+
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains(
+                        "Provisioned Throughput that keepEndpoint keeps is billed at $24.00 per hour ($576.00 per day)");
+    }
+
+    @Test
     void findsEverythingInOneCall() throws IOException {
         Files.writeString(
                 folder.resolve("run.json"),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.StateFields;
 import io.github.bedrockfinetuning.contract.StepName;
+import io.github.bedrockfinetuning.cost.AfterRun;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Run;
 import io.github.bedrockfinetuning.run.RunExecution;
@@ -141,7 +142,10 @@ final class RunState {
         String line = head(state);
         switch (state.path("waitsFor").asText("")) {
             case "approval":
-                return line + ", waiting for approval of " + price(state.path("estimate")) + ".";
+                return line + ", waiting for approval of " + price(state.path("estimate")) + "."
+                        + AfterRun.sentence(state.path("estimate"))
+                                .map(sentence -> " " + sentence)
+                                .orElse("");
             case "training":
                 return line + ", training since "
                         + state.path("progress").path("since").asText() + " ("

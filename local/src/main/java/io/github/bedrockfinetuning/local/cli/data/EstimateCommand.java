@@ -7,6 +7,7 @@ import io.github.bedrockfinetuning.catalogue.Hyperparameter;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.settings.RunSetting;
+import io.github.bedrockfinetuning.cost.AfterRun;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.JsonOption;
@@ -162,6 +163,9 @@ public final class EstimateCommand implements Callable<Integer> {
                                 total.path("low").decimalValue(),
                                 total.path("high").decimalValue(),
                                 incomplete));
+        AfterRun.sentence(document)
+                .ifPresent(sentence ->
+                        WrappedText.lines(sentence, WrappedText.COLUMNS - 2).forEach(line -> out.println("  " + line)));
         if (document.path("rejected").asBoolean()) {
             out.println("  The workflow would reject this dataset, so the estimate includes only training. To find "
                     + "out why, use ./fine-tune check.");

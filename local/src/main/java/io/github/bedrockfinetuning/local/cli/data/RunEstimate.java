@@ -131,6 +131,7 @@ final class RunEstimate {
     private JsonNode asItIs(TokenCount training) {
         CostEstimate.Work work =
                 new CostEstimate.Work(training.low(), training.high(), settings.epochs(), 0, 0, 0, 0, 0);
-        return CostEstimate.of(settings.base(), null, null, work).toJson();
+        CostEstimate estimate = CostEstimate.of(settings.base(), null, null, work);
+        return (settings.keepEndpoint() ? estimate.withKeptEndpoint() : estimate).toJson();
     }
 }
