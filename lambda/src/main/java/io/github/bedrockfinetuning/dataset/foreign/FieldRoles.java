@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,28 @@ record FieldRoles(
             "document",
             "dialogue",
             "source");
+    /** Prompt fields that are used only if there is no other one. */
+    private static final List<String> TITLE = List.of("subject", "subjectline", "title", "headline");
+    /**
+     * Prompt fields whose name can also mean a person, an ID, or an address, such as the column {@code customer} of a
+     * table of tickets. They are used only if their values are text, or if there is no other prompt field.
+     */
+    private static final Set<String> AMBIGUOUS = Set.of(
+            "user",
+            "human",
+            "customer",
+            "email",
+            "ticket",
+            "request",
+            "issue",
+            "problem",
+            "complaint",
+            "q",
+            "post",
+            "article",
+            "document",
+            "source");
+
     private static final List<String> COMPLETION = List.of(
             "completion",
             "output",
@@ -99,15 +123,31 @@ record FieldRoles(
             List.of("body", "message", "text", "email", "content", "description", "ticket", "input");
     private static final List<String> SYSTEM = List.of("system", "systemprompt", "systemmessage");
 
-    /** Returns the roles that the field names imply, or empty if the prompt or the answer cannot be determined. */
-    static Optional<FieldRoles> of(Collection<String> names) {
+    /**
+     * Returns the roles that the field names imply, or empty if the prompt or the answer cannot be determined.
+     *
+     * @param isText checks whether most values of a field are text rather than names, numbers, or addresses
+     */
+    static Optional<FieldRoles> of(Collection<String> names, Predicate<String> isText) {
         Map<String, String> byFolded = new TreeMap<>();
         names.forEach(name -> byFolded.putIfAbsent(folded(name), name));
         String completion = first(byFolded, COMPLETION);
         byFolded.values().remove(completion);
         String system = first(byFolded, SYSTEM);
         String instruction = first(byFolded, INSTRUCTION);
-        String main = first(byFolded, MAIN);
+        boolean dialog = completion != null && folded(completion).equals("assistant");
+        String main = MAIN.stream()
+                .filter(name -> byFolded.containsKey(name))
+                .filter(name -> dialog || !AMBIGUOUS.contains(name) || isText.test(byFolded.get(name)))
+                .findFirst()
+                .map(byFolded::get)
+                .orElse(null);
+        if (main == null && instruction == null) {
+            main = first(byFolded, TITLE);
+        }
+        if (main == null) {
+            main = first(byFolded, MAIN);
+        }
         List<String> prompt = new ArrayList<>();
         String beside = first(byFolded, BESIDE);
         if (instruction != null && (main == null || BESIDE.contains(folded(main)) || beside != null)) {

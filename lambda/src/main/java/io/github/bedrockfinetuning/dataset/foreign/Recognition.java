@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles the roles of the fields; null if the records list messages or a dedicated reader handles the format
  */
 record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
+    private static final Pattern THREE_WORDS = Pattern.compile("\\S\\s+\\S+\\s+\\S");
+    private static final Pattern UNSPACED = Pattern.compile(
+            "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]{8}");
+
     /** Returns the format of most records, or empty if the format is not known. */
     static Optional<Recognition> of(List<JsonNode> records) {
         int logs = 0;
@@ -48,7 +53,7 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
                                     Origin.SHAREGPT, "ShareGPT conversations (" + list + ", from, value)", null)
                             : new Recognition(Origin.OPENAI_CHAT, "chat records (" + list + ")", null));
         }
-        return FieldRoles.of(names(records))
+        return FieldRoles.of(names(records), name -> text(records, name))
                 .map(roles -> new Recognition(
                         roles.main() != null
                                         && roles.main().toLowerCase(Locale.ROOT).startsWith("instruction")
@@ -56,6 +61,26 @@ record Recognition(Origin origin, String words, @Nullable FieldRoles roles) {
                                 : Origin.FIELDS,
                         "records with the fields " + FieldRoles.listed(fields(roles)),
                         roles));
+    }
+
+    /**
+     * Returns whether at least half of a field's values are text: three words or more, or eight characters or more in a
+     * script without spaces between words.
+     */
+    private static boolean text(List<JsonNode> records, String name) {
+        int texts = 0;
+        int values = 0;
+        for (JsonNode record : records) {
+            String value = record.path(name).asText("").strip();
+            if (!value.isEmpty()) {
+                values++;
+                texts += THREE_WORDS.matcher(value).find()
+                                || UNSPACED.matcher(value).find()
+                        ? 1
+                        : 0;
+            }
+        }
+        return values > 0 && 2 * texts >= values;
     }
 
     /** Returns the fields that contain the prompt and the completion. */

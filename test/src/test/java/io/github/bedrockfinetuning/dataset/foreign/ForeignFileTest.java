@@ -169,6 +169,35 @@ class ForeignFileTest {
     }
 
     @Test
+    void takesNoPersonOrAddressForThePrompt() throws IOException {
+        Convert.Result result = convert(
+                "ticket,customer,email,subject,description,queue\n"
+                        + "T-1,Acme,ana@example.com,Invoice,The amount is wrong.,Billing\n"
+                        + "T-2,Globex Ltd,li@example.com,Upload,It stops at 50%.,Technical\n",
+                Conversion.from(Origin.AUTO));
+
+        assertThat(result.used()).isEqualTo("prompt from subject + description, completion from queue");
+        assertThat(convert("customer,subject,queue\nAcme,Invoice,Billing\n", Conversion.from(Origin.AUTO))
+                        .used())
+                .isEqualTo("prompt from subject, completion from queue");
+    }
+
+    @Test
+    void takesTheTextOfACustomerForThePrompt() throws IOException {
+        assertThat(convert("customer,queue\nWhere is my order?,Shipping\n", Conversion.from(Origin.AUTO))
+                        .used())
+                .isEqualTo("prompt from customer, completion from queue");
+        assertThat(convert("{\"user\":\"Hi\",\"title\":\"T\",\"assistant\":\"Hello\"}\n", Conversion.from(Origin.AUTO))
+                        .used())
+                .isEqualTo("prompt from user, completion from assistant");
+        assertThat(convert(
+                                "customer,queue\n\u6ce8\u6587\u3057\u305f\u5546\u54c1\u304c\u5c4a\u304d\u307e\u305b\u3093,S\n",
+                                Conversion.from(Origin.AUTO))
+                        .used())
+                .startsWith("prompt from customer");
+    }
+
+    @Test
     void refusesOnlyRowsWithoutWhatIsNeeded() throws IOException {
         Convert.Result result = convert(
                 "question,context,answer\nQ1,,A1\nQ2,C,\n,C,A3\nQ4,nan,NaN\nQ5,C,None\nQ6,C,A6,more\nQ7,C,A7,\n",

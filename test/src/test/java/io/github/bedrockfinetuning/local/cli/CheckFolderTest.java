@@ -45,6 +45,7 @@ class CheckFolderTest {
 
     @Test
     void theEstimateOfAFolderSaysWhatAKeptEndpointCostsAfterTheRun() throws IOException {
+        Files.writeString(folder.resolve("train.jsonl"), records(0, 400, ""));
         Files.writeString(
                 folder.resolve("run.json"), "{\"baseModel\":\"meta.llama3-1-8b-instruct-v1:0\",\"keepEndpoint\":true}");
 
@@ -52,6 +53,7 @@ class CheckFolderTest {
 
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains(
+                        "inference (base)",
                         "Provisioned Throughput that keepEndpoint keeps is billed at $24.00 per hour ($576.00 per day)");
     }
 

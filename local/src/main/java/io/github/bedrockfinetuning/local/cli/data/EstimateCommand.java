@@ -145,12 +145,13 @@ public final class EstimateCommand implements Callable<Integer> {
                     : String.format(
                             "$%.4f to $%.4f",
                             part.path("low").decimalValue(), part.path("high").decimalValue());
-            String source = part.path("source").isNull()
+            String date = part.path("asOf").asText();
+            String source = part.path("source").asText();
+            String origin = part.path("source").isNull()
                     ? ""
-                    : " (" + part.path("source").asText() + ", "
-                            + part.path("asOf").asText() + ")";
+                    : " (" + source + (source.endsWith(date) ? "" : ", " + date) + ")";
             out.printf("  %-24s %s%n", name, price);
-            WrappedText.lines(part.path("basis").asText() + source, WrappedText.COLUMNS - 4)
+            WrappedText.lines(part.path("basis").asText() + origin, WrappedText.COLUMNS - 4)
                     .forEach(line -> out.println("    " + line));
         }
         JsonNode total = document.path("total");
