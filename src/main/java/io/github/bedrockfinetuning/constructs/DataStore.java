@@ -2,9 +2,12 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.BucketPerimeter;
 import io.github.bedrockfinetuning.constructs.internal.DataEvents;
+import io.github.bedrockfinetuning.constructs.internal.Existing;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
 import io.github.bedrockfinetuning.constructs.internal.OwnerSteps;
+import io.github.bedrockfinetuning.constructs.internal.Owners;
+import io.github.bedrockfinetuning.constructs.internal.StagerRole;
 import io.github.bedrockfinetuning.constructs.internal.StoreParts;
 import io.github.bedrockfinetuning.contract.FileNames;
 import io.github.bedrockfinetuning.contract.Prefixes;
@@ -57,16 +60,19 @@ public final class DataStore extends Construct {
         StoreParts parts = new StoreParts(this, props.removalPolicy(), props.emptyBuckets());
 
         dataKey = props.dataKey() != null
-                ? imported("dataKey", props.dataKey())
+                ? existing("dataKey", props.dataKey())
                 : parts.key("DataKey", "Datasets, answers, and reports", "dataKeyProps", props.dataKeyProps());
         modelKey = props.modelKey() != null
-                ? imported("modelKey", props.modelKey())
+                ? existing("modelKey", props.modelKey())
                 : parts.key("ModelKey", "Custom models", "modelKeyProps", props.modelKeyProps());
         logsKey = props.logsKey() != null
-                ? imported("logsKey", props.logsKey())
+                ? existing("logsKey", props.logsKey())
                 : parts.key("LogsKey", "Log groups", "logsKeyProps", props.logsKeyProps());
         KeyPolicies.grantsForServicesOrThroughThem(modelKey);
-        Stream.of(dataKey, logsKey).filter(key -> key != modelKey).forEach(KeyPolicies::grantsForServicesOnly);
+        Stream.of(dataKey, logsKey)
+                .filter(key ->
+                        !key.getNode().getPath().equals(modelKey.getNode().getPath()))
+                .forEach(KeyPolicies::grantsForServicesOnly);
         KeyPolicies.eventsAndAlarms(dataKey);
         KeyPolicies.executionLogs(dataKey);
         KeyPolicies.novaThroughput(modelKey);
@@ -79,6 +85,21 @@ public final class DataStore extends Construct {
         results = props.resultsBucket() != null
                 ? existing("resultsBucket", props.resultsBucket())
                 : parts.results(dataKey, accessLogs, props.evidence().lockResults(), props.resultsBucketProps());
+        if (props.datasetsBucket() != null) {
+            Owners.claim(
+                    this,
+                    "datasetsBucket",
+                    datasets,
+                    "An upload would start a run in each, and each denies the other writing to staged/. Specify a"
+                            + " bucket for each workflow.");
+        }
+        if (props.resultsBucket() != null) {
+            Owners.claim(
+                    this,
+                    "resultsBucket",
+                    results,
+                    "Each workflow lists and removes what it finds under runs/. Specify a bucket for each workflow.");
+        }
         if (props.datasetsBucket() != null && StoreParts.isOwn(datasets)) {
             StoreParts.notifyEventBridge(datasets);
         }
@@ -90,8 +111,9 @@ public final class DataStore extends Construct {
         }
         for (IBucket bucket : List.of(datasets, results)) {
             BucketPerimeter.ownAccountOnly(bucket);
-            if (bucket.getEncryptionKey() != null) {
-                BucketPerimeter.ownKeyOnly(bucket, bucket.getEncryptionKey());
+            IKey key = Existing.keyOrNull(this, "the encryption key of a bucket", bucket.getEncryptionKey());
+            if (key != null) {
+                BucketPerimeter.ownKeyOnly(bucket, key);
             }
         }
     }
@@ -128,7 +150,7 @@ public final class DataStore extends Construct {
 
     /** Allows only this role to write to {@code staged/}, and only once per object. */
     public void stagedOnlyBy(IRole stager) {
-        BucketPerimeter.stagedOnceBy(datasets, stager);
+        BucketPerimeter.stagedOnceBy(datasets, StagerRole.arn(this, datasets, stager));
     }
 
     /** Allows uploading datasets by writing to {@code inbox/}. */
@@ -158,12 +180,14 @@ public final class DataStore extends Construct {
     }
 
     private IBucket existing(String prop, IBucket bucket) {
+        Existing.bucket(this, prop, bucket);
         OwnerSteps.warn(this, prop, bucket);
         return bucket;
     }
 
     /** Warns about an imported key. Only the app that creates a key can change its policy. */
-    private IKey imported(String prop, IKey key) {
+    private IKey existing(String prop, IKey specified) {
+        IKey key = Existing.key(this, prop, specified);
         if (key.getNode().getDefaultChild() == null) {
             Annotations.of(this)
                     .addWarningV2(

@@ -6,6 +6,7 @@ import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.ModelChoice;
 import io.github.bedrockfinetuning.constructs.internal.RunDashboard;
 import io.github.bedrockfinetuning.constructs.internal.RunMetrics;
+import io.github.bedrockfinetuning.constructs.internal.StagerRole;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
@@ -501,6 +502,10 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
                                         ? null
                                         : props.logGroupPrefix() + "/" + tag + "/" + step.id())
                         .network(network)
+                        .roleName(
+                                step == Step.PREPARE_DATASET
+                                        ? StagerRole.name(dataStore, dataStore.getDatasets())
+                                        : null)
                         .build());
     }
 

@@ -2,6 +2,7 @@ package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.Accepted;
 import io.github.bedrockfinetuning.constructs.internal.Endpoints;
+import io.github.bedrockfinetuning.constructs.internal.Existing;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.FlowLogs;
 import java.util.List;
@@ -60,13 +61,20 @@ public final class Network extends Construct {
     Network(Construct scope, String id, NetworkProps props, IKey logsKey) {
         super(scope, id);
         Flags.pin(this);
+        if (props.vpc() != null) {
+            Existing.requireReachable(this, "vpc", "VPC", "Vpc.fromVpcAttributes", props.vpc());
+        }
         vpc = props.vpc() == null ? isolated(props.zones()) : props.vpc();
         subnets = vpc.selectSubnets(props.subnets());
         selection = SubnetSelection.builder().subnets(subnets.getSubnets()).build();
         require();
         if (props.vpc() == null) {
             new FlowLogs(
-                    this, "FlowLogs", vpc, props.logsKey() == null ? logsKey : props.logsKey(), props.logRetention());
+                    this,
+                    "FlowLogs",
+                    vpc,
+                    props.logsKey() == null ? logsKey : Existing.key(this, "logsKey", props.logsKey()),
+                    props.logRetention());
         }
         securityGroup = SecurityGroup.Builder.create(this, "Inside")
                 .vpc(vpc)

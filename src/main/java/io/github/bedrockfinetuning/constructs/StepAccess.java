@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.constructs;
 
 import io.github.bedrockfinetuning.constructs.internal.BedrockAccess;
+import io.github.bedrockfinetuning.constructs.internal.Existing;
 import io.github.bedrockfinetuning.constructs.internal.Statements;
 import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.FileNames;
@@ -56,6 +57,9 @@ final class StepAccess {
      */
     static final List<String> INVOKE_MODELS = List.of("kms:Decrypt", "kms:GenerateDataKey");
 
+    private static final int ADDRESS = 8;
+
+    private final DataStore store;
     private final Stack stack;
     private final StoreAccess data;
     private final IBucket datasets;
@@ -73,6 +77,7 @@ final class StepAccess {
      */
     public StepAccess(DataStore store, BedrockAccess bedrock, boolean isolated) {
         this.isolated = isolated;
+        this.store = store;
         stack = Stack.of(store);
         data = new StoreAccess(store);
         datasets = store.getDatasets();
@@ -308,17 +313,29 @@ final class StepAccess {
     }
 
     /**
-     * Adds the statement to the key policy, as described in the Bedrock documentation. If the policy cannot be
-     * changed because the key is imported, adds the statement to the role's policy instead.
+     * Adds the statement to the key's own policy, as Bedrock documents it. If the policy cannot be changed because the
+     * key is imported, or must not contain the role because the key belongs to another stack, adds the statement to the
+     * role's policy instead. The policy of a key that several workflows share has a Sid for each of them.
      */
     private void onModelKey(IRole role, String sid, List<String> actions, Consumer<PolicyStatement> orElse) {
         Map<String, Map<String, String>> throughBedrock = through("bedrock");
-        boolean added = modelKey.addToResourcePolicy(Statements.allowPrincipal(
-                        sid, new ArnPrincipal(role.getRoleArn()), actions, List.of("*"), throughBedrock))
-                .getStatementAdded();
+        boolean added = Existing.inStackOf(store, modelKey)
+                && modelKey.addToResourcePolicy(Statements.allowPrincipal(
+                                isNew(modelKey)
+                                        ? sid
+                                        : sid + store.getNode().getAddr().substring(0, ADDRESS),
+                                new ArnPrincipal(role.getRoleArn()),
+                                actions,
+                                List.of("*"),
+                                throughBedrock))
+                        .getStatementAdded();
         if (!added) {
             orElse.accept(Statements.allow(sid, actions, List.of(modelKey.getKeyArn()), throughBedrock));
         }
+    }
+
+    private boolean isNew(IKey key) {
+        return key.getNode().getPath().startsWith(store.getNode().getPath() + "/");
     }
 
     private Map<String, Map<String, String>> through(String service) {

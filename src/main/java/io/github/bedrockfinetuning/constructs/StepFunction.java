@@ -50,6 +50,7 @@ public final class StepFunction extends Construct implements IGrantable {
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         role = Role.Builder.create(this, "Role")
+                .roleName(props.roleName())
                 .description(props.description())
                 // Lambda does not send a source when it assumes a function's role, so the policy has no condition.
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))

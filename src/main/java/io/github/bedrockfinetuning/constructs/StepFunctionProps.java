@@ -22,6 +22,7 @@ final class StepFunctionProps {
     private final RetentionDays logRetention;
     private final @Nullable Network network;
     private final @Nullable String logGroupName;
+    private final @Nullable String roleName;
 
     private StepFunctionProps(Builder builder) {
         handler = builder.handler;
@@ -36,6 +37,7 @@ final class StepFunctionProps {
         logRetention = builder.logRetention == null ? RetentionDays.ONE_YEAR : builder.logRetention;
         network = builder.network;
         logGroupName = builder.logGroupName;
+        roleName = builder.roleName;
         if (handler == null || handler.isBlank()) {
             throw new IllegalArgumentException(
                     "A step function requires a handler, for example \"com.example.Score::handleRequest\".");
@@ -94,6 +96,10 @@ final class StepFunctionProps {
         return logGroupName;
     }
 
+    public @Nullable String roleName() {
+        return roleName;
+    }
+
     /** Builds {@link StepFunctionProps}. */
     public static final class Builder {
         private @Nullable String handler;
@@ -108,6 +114,7 @@ final class StepFunctionProps {
         private @Nullable RetentionDays logRetention;
         private @Nullable Network network;
         private @Nullable String logGroupName;
+        private @Nullable String roleName;
 
         private Builder() {}
 
@@ -174,6 +181,12 @@ final class StepFunctionProps {
         /** The name of the log group. Default: CloudFormation generates it. */
         public Builder logGroupName(@Nullable String value) {
             logGroupName = value;
+            return this;
+        }
+
+        /** The name of the function's role. Default: CloudFormation generates it. */
+        public Builder roleName(@Nullable String value) {
+            roleName = value;
             return this;
         }
 

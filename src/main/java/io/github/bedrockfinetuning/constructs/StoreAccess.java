@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.iam.Grant;
 import software.amazon.awscdk.services.iam.GrantOnPrincipalOptions;
 import software.amazon.awscdk.services.iam.IGrantable;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IAlias;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 
@@ -144,7 +145,9 @@ final class StoreAccess {
      * not known.
      */
     IKey key(IBucket bucket) {
-        IKey key = bucket.getEncryptionKey();
+        IKey key = bucket.getEncryptionKey() instanceof IAlias alias
+                ? alias.getAliasTargetKey()
+                : bucket.getEncryptionKey();
         return key == null ? Objects.requireNonNull(dataKey) : key;
     }
 

@@ -1,12 +1,11 @@
 package io.github.bedrockfinetuning.constructs;
 
+import io.github.bedrockfinetuning.constructs.internal.Existing;
 import io.github.bedrockfinetuning.constructs.internal.KeyPolicies;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.Token;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sns.Topic;
@@ -36,11 +35,13 @@ final class WorkflowTopics {
             notificationsKey = Optional.of(dataKey);
         } else {
             notifications = given("notificationTopic", forNotifications);
-            notificationsKey = Optional.ofNullable(notifications.getMasterKey());
+            notificationsKey = Optional.ofNullable(
+                    Existing.keyOrNull(scope, "the key of notificationTopic", notifications.getMasterKey()));
         }
         alarms = forAlarms == null ? notifications : given("alarmTopic", forAlarms);
         if (alarms != notifications || forNotifications != null) {
-            Optional.ofNullable(alarms.getMasterKey()).ifPresent(KeyPolicies::alarmsToTopic);
+            Optional.ofNullable(Existing.keyOrNull(scope, "the key of alarmTopic", alarms.getMasterKey()))
+                    .ifPresent(KeyPolicies::alarmsToTopic);
         }
     }
 
@@ -63,12 +64,7 @@ final class WorkflowTopics {
                     prop + " is a FIFO topic. Specify a standard topic, which is the only type that alarms and email"
                             + " subscriptions support.");
         }
-        String region = topic.getEnv().getRegion();
-        String own = Stack.of(scope).getRegion();
-        if (!Token.isUnresolved(region) && !Token.isUnresolved(own) && !region.equals(own)) {
-            throw new IllegalArgumentException(
-                    prop + " is in " + region + ". Specify a topic in " + own + ", the Region of the stack.");
-        }
+        Existing.requireReachable(scope, prop, "topic", "Topic.fromTopicArn", topic);
         if (topic.getNode().getDefaultChild() == null) {
             Annotations.of(scope)
                     .addWarningV2(

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.CustomResourceProviderBase;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.IConstruct;
@@ -68,13 +67,13 @@ public final class BucketPerimeter {
      * write them, and only once. No identity can overwrite or delete them. The lifecycle rule, which is not a
      * principal, removes them.
      */
-    public static void stagedOnceBy(IBucket bucket, IRole stager) {
+    public static void stagedOnceBy(IBucket bucket, String stagerArn) {
         List<String> staged = List.of(bucket.arnForObjects(STAGED));
         bucket.addToResourcePolicy(Statements.deny(
                 "StagedOnlyByStager",
                 List.of("s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"),
                 staged,
-                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", except(bucket, stager.getRoleArn())))));
+                Map.of("ArnNotEquals", Map.of("aws:PrincipalArn", except(bucket, stagerArn)))));
         bucket.addToResourcePolicy(Statements.deny(
                 "StagedWriteOnce",
                 List.of("s3:PutObject"),

@@ -186,12 +186,13 @@ public final class StoreParts {
     }
 
     /**
-     * Enables EventBridge notifications with the native CloudFormation property. The CDK's option would require a
-     * custom resource.
+     * Enables EventBridge notifications with the template's own property. The CDK's option would require a custom
+     * resource. If other notifications of the bucket already require it, EventBridge is enabled there, too.
      */
     public static void notifyEventBridge(IBucket bucket) {
         ((CfnBucket) bucket.getNode().getDefaultChild())
                 .addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+        KeptEvents.of(bucket);
     }
 
     private Bucket bucket(

@@ -26,15 +26,39 @@ final class DeclaredBuckets {
         JsonNode properties = template.properties(bucket);
         return new BucketSettings(
                 properties.at("/VersioningConfiguration/Status").asText().equals("Enabled"),
-                properties
-                        .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
-                        .asBoolean(),
+                sendsEvents(
+                        names.name(bucket),
+                        properties
+                                .at("/NotificationConfiguration/EventBridgeConfiguration/EventBridgeEnabled")
+                                .asBoolean()),
                 properties
                         .at("/BucketEncryption/ServerSideEncryptionConfiguration/0/ServerSideEncryptionByDefault")
                         .path("KMSMasterKeyID")
                         .textValue(),
                 publicAccess(properties.path("PublicAccessBlockConfiguration")),
                 policy(names.name(bucket)));
+    }
+
+    /**
+     * Returns whether a bucket sends events to EventBridge. The CDK's handler of bucket notifications replaces the
+     * configuration of a bucket that its stack creates. For an imported bucket, it retains EventBridge.
+     *
+     * @param declared whether the bucket's own properties enable EventBridge
+     * @see <a
+     *     href="https://github.com/aws/aws-cdk/blob/main/packages/@aws-cdk/custom-resource-handlers/lib/aws-s3/notifications-resource-handler/index.py">
+     *     The handler of Custom::S3BucketNotifications</a>
+     */
+    private boolean sendsEvents(String bucket, boolean declared) {
+        boolean sends = declared;
+        for (Resource handled : template.resources("Custom::S3BucketNotifications")) {
+            JsonNode properties = template.properties(handled);
+            if (properties.path("BucketName").asText().equals(bucket)) {
+                boolean managed = properties.path("Managed").asText("true").equalsIgnoreCase("true");
+                sends = properties.path("NotificationConfiguration").has("EventBridgeConfiguration")
+                        || !managed && sends;
+            }
+        }
+        return sends;
     }
 
     /**

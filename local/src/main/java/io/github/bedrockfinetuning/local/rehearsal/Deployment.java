@@ -62,6 +62,7 @@ final class Deployment {
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "Custom::S3AutoDeleteObjects",
+            "Custom::S3BucketNotifications",
             "Custom::VpcRestrictDefaultSG");
 
     private static final Set<String> SIMULATED = Set.of(

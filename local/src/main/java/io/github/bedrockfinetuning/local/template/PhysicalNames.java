@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.zip.CRC32;
@@ -26,9 +27,39 @@ public final class PhysicalNames implements Template.Attributes {
             Map.entry("AWS::CloudWatch::Alarm", (names, name) -> names.arn("cloudwatch", "alarm:" + name)),
             Map.entry("AWS::Scheduler::Schedule", (names, name) -> names.arn("scheduler", "schedule/default/" + name)));
 
-    /** The property that contains the name of a resource, for types that use the name in the template. */
-    private static final Map<String, String> GIVEN =
-            Map.of("AWS::Logs::LogGroup", "LogGroupName", "AWS::SSM::Parameter", "Name");
+    /** The property that contains the name of a resource, for types that keep the name in the template. */
+    private static final Map<String, String> GIVEN = Map.of(
+            "AWS::IAM::Role", "RoleName",
+            "AWS::Logs::LogGroup", "LogGroupName",
+            "AWS::S3::Bucket", "BucketName",
+            "AWS::SSM::Parameter", "Name");
+
+    /**
+     * The maximum length of generated names. CloudFormation shortens the stack name and the logical ID to stay within
+     * the limit of the service, in a way that it does not document.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket naming
+     *     rules</a>
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">CreateFunction</a>
+     * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">
+     *     CreateQueue</a>
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html">
+     *     CreateStateMachine</a>
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html">PutRule</a>
+     * @see <a href="https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html">
+     *     CreateSchedule</a>
+     */
+    private static final Map<String, Integer> LONGEST = Map.of(
+            "AWS::S3::Bucket", 63,
+            "AWS::IAM::Role", 64,
+            "AWS::Lambda::Function", 64,
+            "AWS::SQS::Queue", 80,
+            "AWS::StepFunctions::StateMachine", 80,
+            "AWS::Events::Rule", 64,
+            "AWS::Scheduler::Schedule", 64);
+
+    private static final int LONGEST_OTHERS = 128;
 
     private final String stack;
     private final String region;
@@ -58,13 +89,13 @@ public final class PhysicalNames implements Template.Attributes {
     }
 
     /**
-     * Returns the name of a resource. Log groups and parameters keep the name in the template. The name of a KMS key is a UUID. All
-     * other names consist of the stack name, the logical ID and a suffix.
+     * Returns the name of a resource. Roles, log groups, buckets, and parameters keep the name in the template. The name of
+     * a KMS key is a UUID. All other names consist of the stack name, the logical ID and a suffix.
      */
     public String name(Resource resource) {
-        JsonNode given = resource.properties().path(GIVEN.getOrDefault(resource.type(), ""));
-        if (given.isTextual()) {
-            return given.textValue();
+        Optional<String> given = text(resource.properties().path(GIVEN.getOrDefault(resource.type(), "")));
+        if (given.isPresent()) {
+            return given.get();
         }
         if (resource.type().equals("AWS::KMS::Key")) {
             return UUID.nameUUIDFromBytes((stack + "/" + resource.logicalId()).getBytes(StandardCharsets.UTF_8))
@@ -77,8 +108,35 @@ public final class PhysicalNames implements Template.Attributes {
         if (resource.type().equals("AWS::EC2::Subnet") || resource.type().equals("AWS::EC2::SecurityGroup")) {
             return (resource.type().equals("AWS::EC2::Subnet") ? "subnet-" : "sg-") + suffix;
         }
-        String name = stack + "-" + id.substring(0, Math.min(id.length(), 24)) + "-" + suffix;
+        String end = "-" + id.substring(0, Math.min(id.length(), 24)) + "-" + suffix;
+        int room = LONGEST.getOrDefault(resource.type(), LONGEST_OTHERS) - end.length();
+        String name = stack.substring(0, Math.min(stack.length(), room)) + end;
         return resource.type().equals("AWS::S3::Bucket") ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    /** Returns a name in the template, which can contain pseudo parameters; empty if CloudFormation generates the name. */
+    private Optional<String> text(JsonNode value) {
+        if (value.isTextual()) {
+            return Optional.of(value.textValue());
+        }
+        if (value.path("Fn::Join").path(1).isArray()) {
+            StringBuilder joined = new StringBuilder();
+            for (JsonNode part : value.path("Fn::Join").get(1)) {
+                String text = part.isTextual()
+                        ? part.textValue()
+                        : pseudoParameters().get(part.path("Ref").asText());
+                if (text == null) {
+                    return Optional.empty();
+                }
+                joined.append(
+                                joined.isEmpty()
+                                        ? ""
+                                        : value.path("Fn::Join").get(0).asText())
+                        .append(text);
+            }
+            return Optional.of(joined.toString());
+        }
+        return Optional.empty();
     }
 
     @Override

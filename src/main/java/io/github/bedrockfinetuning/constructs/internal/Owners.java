@@ -1,0 +1,70 @@
+package io.github.bedrockfinetuning.constructs.internal;
+
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.s3.CfnBucket;
+import software.amazon.awscdk.services.s3.IBucket;
+import software.constructs.Construct;
+import software.constructs.IConstruct;
+import software.constructs.MetadataEntry;
+
+/**
+ * Records in the app which workflow uses an existing resource that only one workflow can use. The record is metadata of
+ * the app's root, which no template contains.
+ */
+public final class Owners {
+    private static final String TYPE = "bedrock-fine-tuning:owner";
+    private static final String SEPARATOR = "\n";
+
+    private Owners() {}
+
+    /**
+     * Claims a bucket for a workflow.
+     *
+     * @throws IllegalArgumentException if another workflow of the app, or another prop of this workflow, uses the bucket
+     */
+    public static void claim(Construct scope, String prop, IBucket bucket, String reason) {
+        String record = identity(scope, bucket) + SEPARATOR + prop + SEPARATOR + path(scope);
+        IConstruct root = scope.getNode().getRoot();
+        for (MetadataEntry entry : root.getNode().getMetadata()) {
+            if (!TYPE.equals(entry.getType())) {
+                continue;
+            }
+            String[] claimed = String.valueOf(entry.getData()).split(SEPARATOR);
+            if (claimed[0].equals(record.split(SEPARATOR)[0])) {
+                throw new IllegalArgumentException(prop + " is already the " + claimed[1] + " of "
+                        + (claimed[2].equals(path(scope)) ? "the same workflow" : claimed[2]) + ". " + reason);
+            }
+        }
+        root.getNode().addMetadata(TYPE, record);
+    }
+
+    private static String path(Construct store) {
+        IConstruct workflow = store.getNode().getScope();
+        return (workflow == null ? store : workflow).getNode().getPath();
+    }
+
+    /**
+     * Buckets that are created in the app are identified by their path, and others by their name, which no other bucket
+     * in any account has. A name that is known only at deployment can differ between environments and stages.
+     */
+    private static String identity(Construct scope, IBucket bucket) {
+        CfnBucket created = bucket.getNode().getDefaultChild() instanceof CfnBucket made ? made : null;
+        String name = created == null ? bucket.getBucketName() : created.getBucketName();
+        if (name != null && !Token.isUnresolved(name)) {
+            return name;
+        }
+        if (created != null) {
+            return created.getNode().getPath();
+        }
+        Stack stack = Stack.of(scope);
+        Stage stage = Stage.of(scope);
+        return String.join(
+                " ",
+                stage == null ? "" : stage.getNode().getPath(),
+                String.valueOf(stack.resolve(stack.getAccount())),
+                String.valueOf(stack.resolve(stack.getRegion())),
+                String.valueOf(stack.resolve(name)));
+    }
+}
