@@ -153,7 +153,7 @@ public final class Doctor {
         checks.add(new LambdaConcurrency(clients)
                 .check(models.base()
                         .map(model -> Rate.concurrency(
-                                model, model.servingMode(), Optional.empty(), RunLimits.CONCURRENT_BATCHES))
+                                model, model.servingMode(), Optional.empty(), concurrentBatches(variables)))
                         .orElse(1)));
         checks.add(new LogResourcePolicies(clients).check(platform.isPresent()));
         checks.addAll(new PromptHandling(new Platform(
@@ -162,6 +162,14 @@ public final class Doctor {
         ModelExamination examination = new ModelExamination(clients, clock);
         checks.addAll(platform.isPresent() ? examination.checks(models, variables) : examination.checks(models));
         return checks;
+    }
+
+    /** Returns the maximum number of concurrent batches of the workflow; the default if it is not known. */
+    private static int concurrentBatches(Optional<Map<String, String>> variables) {
+        return variables
+                .map(set -> set.get(EnvironmentVariables.FT_CONCURRENT_BATCHES))
+                .map(Integer::parseInt)
+                .orElse(RunLimits.CONCURRENT_BATCHES);
     }
 
     private static Optional<Map<String, String>> variables(FunctionChecks functions) {

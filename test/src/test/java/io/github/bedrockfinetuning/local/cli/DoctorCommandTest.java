@@ -98,6 +98,10 @@ class DoctorCommandTest {
                         "warn",
                         "(of 1000; the rest is reserved)",
                         remote -> aws(remote).lambda().concurrency(1000, 5)),
+                row("lambda-concurrency", "warn", "10 concurrent executions; a run uses up to 20", remote -> {
+                    aws(remote).lambda().concurrency(10, 10);
+                    variable(remote, "FT_CONCURRENT_BATCHES", "20");
+                }),
                 row(
                         "lambda-concurrency",
                         "fail",
@@ -415,6 +419,12 @@ class DoctorCommandTest {
 
     private static void function(RemoteStack remote, String member, String value) {
         aws(remote).lambda().change(name(remote), Json.object().put(member, value));
+    }
+
+    private static void variable(RemoteStack remote, String variable, String value) {
+        ObjectNode members = Json.object();
+        members.putObject("Environment").putObject("Variables").put(variable, value);
+        aws(remote).lambda().change(name(remote), members);
     }
 
     private static void message(RemoteStack remote, String queue) {
