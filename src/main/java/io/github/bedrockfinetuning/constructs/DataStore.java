@@ -35,7 +35,10 @@ import software.constructs.Construct;
 public final class DataStore extends Construct {
     /** The key patterns of the run results that users can read if they have access to reports. */
     static final List<String> REPORTS = List.of(
-            Prefixes.REPORTS + "*", Prefixes.RUNS + "*/" + FileNames.RUN, Prefixes.RUNS + "*/" + FileNames.STATUS);
+            Prefixes.REPORTS + "*",
+            Prefixes.NOT_STARTED + "*",
+            Prefixes.RUNS + "*/" + FileNames.RUN,
+            Prefixes.RUNS + "*/" + FileNames.STATUS);
 
     private final IKey dataKey;
     private final IKey modelKey;
@@ -162,15 +165,7 @@ public final class DataStore extends Construct {
      * Includes the reasons why uploads started no run.
      */
     public Grant grantReadReports(IGrantable grantee) {
-        return new StoreAccess(this)
-                .grantRead(
-                        grantee,
-                        results,
-                        List.of(
-                                Prefixes.REPORTS + "*",
-                                Prefixes.NOT_STARTED + "*",
-                                Prefixes.RUNS + "*/" + FileNames.RUN,
-                                Prefixes.RUNS + "*/" + FileNames.STATUS));
+        return new StoreAccess(this).grantRead(grantee, results, REPORTS);
     }
 
     private IBucket accessLogs(StoreParts parts, DataStoreProps props) {

@@ -11,11 +11,13 @@ import io.github.bedrockfinetuning.constructs.internal.Step;
 import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.ParameterPaths;
 import io.github.bedrockfinetuning.contract.RunEvent;
+import io.github.bedrockfinetuning.contract.RunMetric;
 import io.github.bedrockfinetuning.contract.RunStatus;
 import io.github.bedrockfinetuning.contract.StepName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +29,6 @@ import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
-import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.iam.Grant;
@@ -66,10 +67,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     private final String defaults;
     private final Descriptor descriptor;
     private final WorkflowGrants grants;
-    private final OperatedResources operated;
     private final List<Alarm> alarms;
     private final RunMetrics metrics;
-    private final WorkflowEvents events = new WorkflowEvents(this);
+    private final WorkflowEvents events;
 
     /** Creates a workflow with new buckets and keys, and the default models for its stack's Region. */
     public FineTuningWorkflow(Construct scope, String id) {
@@ -166,8 +166,18 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
             new RunDashboard(this, "Dashboard", tag, metrics, raised.all());
         }
         alarms = raised.all();
-        grants = new WorkflowGrants(tag, dataStore, stateMachine, bedrock);
-        operated = new OperatedResources(steps.values(), queues, topics.notifications());
+        SentEvents sent = new SentEvents(stack, this::getStep);
+        if (props.publishEvents()) {
+            EnumSet.allOf(RunEvent.class).forEach(sent::use);
+        }
+        events =
+                new WorkflowEvents(this, tag, stateMachine.getStateMachineArn(), ParameterPaths.prefix(tag), sent::use);
+        grants = WorkflowGrants.of(
+                tag,
+                dataStore,
+                stateMachine,
+                bedrock,
+                OperatedResources.of(dataStore, steps.values(), queues, topics.notifications()));
     }
 
     /**
@@ -249,86 +259,50 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
         return alarms;
     }
 
-    /**
-     * Defines a rule that matches the end of runs. The event {@code Fine-Tuning Run Ended} of the source {@code
-     * bedrock-fine-tuning} has in its detail: {@code workflow} (the tag), {@code runId}, {@code dataset}, {@code
-     * status} (a {@link RunStatus}) and, if models were compared, {@code verdict} ({@code better}, {@code worse} or
-     * {@code not shown}). It can be delivered more than once. EventBridge bills each custom event. In a VPC whose
-     * endpoints the workflow creates, the first rule adds the interface endpoint {@code events}.
-     *
-     * @param options the target, and a pattern that selects some of the events, for example by status
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
-     */
-    public Rule onRunEnded(String id, OnEventOptions options) {
-        return events.on(RunEvent.ENDED, id, options);
+    @Override
+    public Rule onRunStarted(String id, OnEventOptions options) {
+        return events.onStarted(id, options);
     }
 
-    /**
-     * Defines a rule that sends the event for each ended run to a target. For details, see {@link #onRunEnded(String,
-     * OnEventOptions)}.
-     */
-    public Rule onRunEnded(String id, IRuleTarget target) {
-        return onRunEnded(id, OnEventOptions.builder().target(target).build());
-    }
-
-    /**
-     * Defines a rule that matches runs that wait for approval. The event {@code Fine-Tuning Approval Requested} has
-     * in its detail: {@code workflow}, {@code runId}, and {@code dataset}.
-     *
-     * @param options the target, and a pattern that selects some of the events
-     */
+    @Override
     public Rule onApprovalRequested(String id, OnEventOptions options) {
         return events.on(RunEvent.APPROVAL_REQUESTED, id, options);
     }
 
-    /** Returns the number of runs that started. Default: the sum of an hour. */
-    public Metric metricRuns() {
-        return metricRuns(MetricOptions.builder().build());
-    }
-
     /**
-     * Returns the number of runs that started.
+     * {@inheritDoc}
      *
-     * @param options the values that replace the default period (one hour) and statistic ({@code Sum}), and the label
+     * <p>In a VPC whose endpoints the workflow creates, the first rule for an event that the workflow sends adds the
+     * interface endpoint {@code events}.
      */
-    public Metric metricRuns(MetricOptions options) {
-        return metrics.started().with(options).attachTo(this);
-    }
-
-    /** Returns the number of runs that failed, timed out, or were aborted. Default: the sum of five minutes. */
     @Override
-    public MathExpression metricFailedRuns() {
-        return metricFailedRuns(MetricOptions.builder().build());
+    public Rule onRunEnded(String id, OnEventOptions options) {
+        return events.on(RunEvent.ENDED, id, options);
     }
 
-    /**
-     * Returns the number of runs that failed, timed out, or were aborted, which is the sum of three Step Functions
-     * metrics.
-     *
-     * @param options the period, if not five minutes, the label, and the color; other values have no effect
-     */
-    public MathExpression metricFailedRuns(MetricOptions options) {
-        return Alarms.failed(stateMachine, options);
+    @Override
+    public Rule onModelPromoted(String id, OnEventOptions options) {
+        return events.onPromoted(id, options);
     }
 
-    /** Returns the number of runs that ended with the specified status. Default: the sum of an hour. */
+    @Override
+    public Metric metric(RunMetric metric, MetricOptions options) {
+        return metrics.of(metric).with(options).attachTo(this);
+    }
+
+    @Override
     public Metric metricRunsEnded(RunStatus status) {
         return metrics.ended(status).attachTo(this);
     }
 
-    /** Returns the estimated cost of the runs in US dollars. Default: the sum of a day. */
-    public Metric metricSpend() {
-        return metricSpend(MetricOptions.builder().build());
-    }
-
-    /**
-     * Returns the estimated cost in US dollars of the runs that were checked: the upper bound of each estimate, to
-     * the extent that prices are known. It is not the amount that AWS bills.
-     *
-     * @param options the values that replace the default period (one day) and statistic ({@code Sum}), and the label
-     */
+    @Override
     public Metric metricSpend(MetricOptions options) {
         return metrics.estimatedDollars().with(options).attachTo(this);
+    }
+
+    @Override
+    public MathExpression metricFailedRuns(MetricOptions options) {
+        return Alarms.failed(stateMachine, options);
     }
 
     /**
@@ -392,6 +366,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
      * <tr><td>ssm:GetParameter</td><td>the descriptor</td><td></td></tr>
      * </table>
      */
+    @Override
     public Grant grantApprove(IGrantable grantee) {
         return grants.approve(grantee);
     }
@@ -409,6 +384,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
      *     kms:CallerAccount is this account</td></tr>
      * </table>
      */
+    @Override
     public Grant grantInvokePromoted(IGrantable grantee) {
         return grants.invokePromoted(grantee);
     }
@@ -474,8 +450,9 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
      * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParametersByPath.html">
      *     GetParametersByPath</a>
      */
+    @Override
     public Grant grantOperate(IGrantable grantee) {
-        return grants.operate(grantee, operated);
+        return grants.operate(grantee);
     }
 
     private StepFunction step(Step step) {

@@ -37,6 +37,7 @@ public final class FineTuningWorkflowProps {
     private final @Nullable ITopic alarmTopic;
     private final @Nullable String logGroupPrefix;
     private final @Nullable Integer concurrentBatches;
+    private final boolean publishEvents;
 
     FineTuningWorkflowProps(WorkflowPropsBuilder<?> builder) {
         PropRules.models("baseModel", builder.baseModel);
@@ -67,6 +68,7 @@ public final class FineTuningWorkflowProps {
         alarmTopic = builder.alarmTopic;
         logGroupPrefix = builder.logGroupPrefix;
         concurrentBatches = builder.concurrentBatches;
+        publishEvents = builder.publishEvents;
         if (referenceModel != null && withoutReferenceModel) {
             throw new IllegalArgumentException("Both referenceModel (" + referenceModel
                     + ") and withoutReferenceModel are set. Set only one of them.");
@@ -170,6 +172,10 @@ public final class FineTuningWorkflowProps {
     /** Returns the specified number, or null if there is none. */
     public @Nullable Integer concurrentBatches() {
         return concurrentBatches;
+    }
+
+    public boolean publishEvents() {
+        return publishEvents;
     }
 
     /** Builds {@link FineTuningWorkflowProps}. */

@@ -24,6 +24,13 @@ final class ImportedBuckets {
         add("results", store.getResults());
     }
 
+    /** Treats both buckets of another stack's workflow as imported, because it is not known whether they are. */
+    ImportedBuckets(StoreAccess access, IBucket datasets, IBucket results) {
+        this.access = access;
+        buckets.put("datasets", datasets);
+        buckets.put("results", results);
+    }
+
     private void add(String role, IBucket bucket) {
         if (!StoreParts.isOwn(bucket)) {
             buckets.put(role, bucket);

@@ -11,10 +11,34 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.ITopic;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.amazon.awscdk.services.stepfunctions.StateMachine;
 
-/** The resources that {@code ./fine-tune doctor} checks, in addition to the data store and the state machine. */
-record OperatedResources(Collection<StepFunction> functions, List<IQueue> queues, ITopic topic) {
+/**
+ * The resources that {@code ./fine-tune doctor} checks, by their ARNs.
+ *
+ * @param stackName the CloudFormation stack of the workflow
+ * @param keys the keys of the data store, except for the data key
+ */
+record OperatedResources(
+        String stackName, List<String> functions, List<String> queues, String topic, Collection<String> keys) {
+    /** Returns the resources of a workflow in this app. */
+    static OperatedResources of(
+            DataStore store, Collection<StepFunction> functions, List<IQueue> queues, ITopic topic) {
+        StoreAccess data = new StoreAccess(store);
+        LinkedHashSet<String> keys = new LinkedHashSet<>();
+        for (IKey key : List.of(
+                data.key(store.getDatasets()), data.key(store.getResults()), store.getModelKey(), store.getLogsKey())) {
+            keys.add(key.getKeyArn());
+        }
+        return new OperatedResources(
+                Stack.of(store).getStackName(),
+                functions.stream()
+                        .map(function -> function.getFunction().getFunctionArn())
+                        .toList(),
+                queues.stream().map(IQueue::getQueueArn).toList(),
+                topic.getTopicArn(),
+                keys);
+    }
+
     /**
      * Allows reading the state of the resources. Lambda decrypts the environment variables of a function with the
      * caller's permissions.
@@ -23,34 +47,21 @@ record OperatedResources(Collection<StepFunction> functions, List<IQueue> queues
      *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html">Securing
      *     environment variables</a>
      */
-    List<PolicyStatement> examination(DataStore store, StateMachine machine) {
-        Stack stack = Stack.of(store);
-        StoreAccess data = new StoreAccess(store);
-        LinkedHashSet<String> keys = new LinkedHashSet<>();
-        for (IKey key : List.of(
-                data.key(store.getDatasets()), data.key(store.getResults()), store.getModelKey(), store.getLogsKey())) {
-            keys.add(key.getKeyArn());
-        }
+    List<PolicyStatement> examination(Stack stack, String dataKey, String machine) {
         return List.of(
-                allow("states:DescribeStateMachine", List.of(machine.getStateMachineArn())),
-                allow(
-                        "lambda:GetFunctionConfiguration",
-                        functions.stream()
-                                .map(function -> function.getFunction().getFunctionArn())
-                                .toList()),
+                allow("states:DescribeStateMachine", List.of(machine)),
+                allow("lambda:GetFunctionConfiguration", functions),
                 Statements.allow(
                         "EnvironmentKey",
                         List.of("kms:Decrypt"),
-                        List.of(store.getDataKey().getKeyArn()),
+                        List.of(dataKey),
                         StepAccess.through(stack, "lambda")),
                 allow("kms:DescribeKey", List.copyOf(keys)),
-                allow(
-                        "sqs:GetQueueAttributes",
-                        queues.stream().map(IQueue::getQueueArn).toList()),
-                allow("sns:ListSubscriptionsByTopic", List.of(topic.getTopicArn())),
+                allow("sqs:GetQueueAttributes", queues),
+                allow("sns:ListSubscriptionsByTopic", List.of(topic)),
                 allow(
                         "cloudformation:DescribeStacks",
-                        List.of(arn(stack, "cloudformation", "stack", stack.getStackName() + "/*"))),
+                        List.of(arn(stack, "cloudformation", "stack", stackName + "/*"))),
                 allow("ssm:GetParameter", List.of(arn(stack, "ssm", "parameter", "cdk-bootstrap/*/version"))),
                 // These actions do not support resources.
                 Statements.allow(

@@ -1,37 +1,74 @@
 package io.github.bedrockfinetuning.constructs;
 
-import io.github.bedrockfinetuning.constructs.internal.Statements;
-import io.github.bedrockfinetuning.contract.EnvironmentVariables;
 import io.github.bedrockfinetuning.contract.RunEvent;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.Stack;
+import java.util.function.Consumer;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.Rule;
 import software.constructs.Construct;
 
 /**
- * The events of a workflow on the default event bus. A step sends an event only if a rule uses it; until then, it has
- * neither the name of the bus nor the permission.
+ * The rules for events of a workflow on the default event bus. The workflow sends some of the events itself. AWS
+ * services send the others, on a best effort basis.
  */
 final class WorkflowEvents {
-    private static final String BUS = "default";
+    private final Construct workflow;
+    private final String tag;
+    private final String stateMachineArn;
+    private final String promotedPath;
+    private final Consumer<RunEvent> use;
 
-    private final FineTuningWorkflow workflow;
-    private final Set<RunEvent> used = EnumSet.noneOf(RunEvent.class);
-
-    WorkflowEvents(FineTuningWorkflow workflow) {
+    /** @param use makes the workflow send an event */
+    WorkflowEvents(
+            Construct workflow, String tag, String stateMachineArn, String promotedPath, Consumer<RunEvent> use) {
         this.workflow = workflow;
+        this.tag = tag;
+        this.stateMachineArn = stateMachineArn;
+        this.promotedPath = promotedPath;
+        this.use = use;
     }
 
+    /** Defines a rule that matches an event that the workflow sends. */
     Rule on(RunEvent event, String id, OnEventOptions options) {
-        if (used.add(event)) {
-            event.senders().forEach(step -> send(workflow.getStep(step), event));
-        }
+        use.accept(event);
+        return rule(id, options, RunEvent.SOURCE, event.detailType(), Map.of(RunEvent.WORKFLOW, List.of(tag)));
+    }
+
+    /**
+     * Defines a rule that matches runs that start.
+     *
+     * @see <a href="https://docs.aws.amazon.com/step-functions/latest/dg/eventbridge-integration.html">Events of Step
+     *     Functions</a>
+     */
+    Rule onStarted(String id, OnEventOptions options) {
+        return rule(
+                id,
+                options,
+                "aws.states",
+                "Step Functions Execution Status Change",
+                Map.of("stateMachineArn", List.of(stateMachineArn), "status", List.of("RUNNING")));
+    }
+
+    /**
+     * Defines a rule that matches changes of the names of promoted models.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html">Events of
+     *     Parameter Store</a>
+     */
+    Rule onPromoted(String id, OnEventOptions options) {
+        return rule(
+                id,
+                options,
+                "aws.ssm",
+                "Parameter Store Change",
+                Map.of(
+                        "name", List.of(Map.of("prefix", promotedPath + "/")),
+                        "operation", List.of("Create", "Update")));
+    }
+
+    private Rule rule(String id, OnEventOptions options, String source, String detailType, Map<String, ?> detail) {
         Construct scope = options.getCrossStackScope() == null ? workflow : options.getCrossStackScope();
         Rule rule = Rule.Builder.create(scope, id)
                 .ruleName(options.getRuleName())
@@ -39,36 +76,13 @@ final class WorkflowEvents {
                 .eventPattern(options.getEventPattern())
                 .build();
         rule.addEventPattern(EventPattern.builder()
-                .source(List.of(RunEvent.SOURCE))
-                .detailType(List.of(event.detailType()))
-                .detail(Map.of(RunEvent.WORKFLOW, List.of(workflow.getTag())))
+                .source(List.of(source))
+                .detailType(List.of(detailType))
+                .detail(detail)
                 .build());
         if (options.getTarget() != null) {
             rule.addTarget(options.getTarget());
         }
         return rule;
-    }
-
-    /**
-     * Allows a step to send an event. The condition has no effect if EventBridge does not set its key for {@code
-     * PutEvents}. The linked page does not specify this for any single action.
-     *
-     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html">Conditions in
-     *     EventBridge policies</a>
-     */
-    private void send(StepFunction step, RunEvent event) {
-        step.getFunction().addEnvironment(EnvironmentVariables.EVENT_BUS_NAME, BUS);
-        step.allow(Statements.allow(
-                "Events",
-                List.of("events:PutEvents"),
-                List.of(Stack.of(workflow)
-                        .formatArn(ArnComponents.builder()
-                                .service("events")
-                                .resource("event-bus")
-                                .resourceName(BUS)
-                                .build())),
-                Map.of(
-                        "ForAllValues:StringEquals",
-                        Map.of("events:source", RunEvent.SOURCE, "events:detail-type", event.detailType()))));
     }
 }

@@ -25,30 +25,49 @@ final class WorkflowGrants {
     /** The objects of a run that commands read. The answers, which are JSON Lines, are not among them. */
     private static final String RECORDS = RUNS + "*.json";
 
+    private final GrantedResources granted;
     private final Stack stack;
     private final String tag;
-    private final DataStore store;
     private final StoreAccess data;
     private final IBucket results;
-    private final StateMachine machine;
     private final BedrockAccess bedrock;
+    private final OperatedResources operated;
 
-    public WorkflowGrants(String tag, DataStore store, StateMachine machine, BedrockAccess bedrock) {
-        this.tag = tag;
-        this.store = store;
-        this.machine = machine;
+    WorkflowGrants(GrantedResources granted, BedrockAccess bedrock, OperatedResources operated) {
+        this.granted = granted;
         this.bedrock = bedrock;
-        stack = Stack.of(store);
-        data = new StoreAccess(store);
-        results = store.getResults();
+        this.operated = operated;
+        stack = granted.stack();
+        tag = granted.tag();
+        data = granted.data();
+        results = granted.results();
+    }
+
+    /** Returns the permissions on a workflow in this app. */
+    static WorkflowGrants of(
+            String tag, DataStore store, StateMachine machine, BedrockAccess bedrock, OperatedResources operated) {
+        return new WorkflowGrants(
+                new GrantedResources(
+                        Stack.of(store),
+                        tag,
+                        store.getDatasets(),
+                        store.getResults(),
+                        new StoreAccess(store),
+                        new ImportedBuckets(store),
+                        new GrantedResources.Keys(
+                                store.getDataKey().getKeyArn(),
+                                store.getModelKey().getKeyArn()),
+                        new GrantedResources.Machine(machine.getStateMachineArn(), machine.getStateMachineName())),
+                bedrock,
+                operated);
     }
 
     public Grant submit(IGrantable grantee) {
-        return store.grantDrop(grantee).combine(grant(grantee, List.of(descriptor())));
+        return drop(grantee).combine(grant(grantee, List.of(descriptor())));
     }
 
     public Grant readReports(IGrantable grantee) {
-        return store.grantReadReports(grantee).combine(grant(grantee, status()));
+        return data.grantRead(grantee, results, DataStore.REPORTS).combine(grant(grantee, status()));
     }
 
     /**
@@ -59,7 +78,7 @@ final class WorkflowGrants {
         return grant(grantee, approval());
     }
 
-    public Grant operate(IGrantable grantee, OperatedResources resources) {
+    public Grant operate(IGrantable grantee) {
         List<PolicyStatement> statements = new ArrayList<>(List.of(
                 descriptor(),
                 allow("ssm:GetParametersByPath", parameter(ParameterPaths.DESCRIPTORS)),
@@ -67,7 +86,7 @@ final class WorkflowGrants {
                 data.write("WritePromotions", results, RUNS + FileNames.PROMOTED, RUNS + FileNames.SERVING),
                 absentRecords(),
                 data.encrypt(results),
-                allow("states:SendTaskSuccess", machine.getStateMachineArn()),
+                allow("states:SendTaskSuccess", granted.machine().arn()),
                 allow("states:StopExecution", executions()),
                 Statements.allow(
                         "StableNames",
@@ -78,10 +97,11 @@ final class WorkflowGrants {
                 bedrock.countInUse()));
         statements.addAll(readExecutions());
         statements.addAll(serving());
-        statements.addAll(resources.examination(store, machine));
+        statements.addAll(operated.examination(
+                stack, granted.keys().data(), granted.machine().arn()));
         statements.addAll(List.of(bedrock.lookUpModels()));
-        statements.addAll(List.of(new ImportedBuckets(store).reads()));
-        return store.grantDrop(grantee).combine(grant(grantee, statements));
+        statements.addAll(List.of(granted.imported().reads()));
+        return drop(grantee).combine(grant(grantee, statements));
     }
 
     public Grant invokePromoted(IGrantable grantee) {
@@ -91,6 +111,10 @@ final class WorkflowGrants {
                         allow("ssm:GetParameter", StepAccess.parameters(stack, ParameterPaths.prefix(tag))),
                         bedrock.invokeServed(),
                         onModelKey(StepAccess.INVOKE_MODELS)));
+    }
+
+    private Grant drop(IGrantable grantee) {
+        return data.grantWrite(grantee, granted.datasets(), Prefixes.INBOX + "*");
     }
 
     private PolicyStatement descriptor() {
@@ -112,7 +136,7 @@ final class WorkflowGrants {
 
     private List<PolicyStatement> readExecutions() {
         return List.of(
-                allow("states:ListExecutions", machine.getStateMachineArn()),
+                allow("states:ListExecutions", granted.machine().arn()),
                 Statements.allow(
                         "ReadExecutions",
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
@@ -120,7 +144,7 @@ final class WorkflowGrants {
                 Statements.allow(
                         "ReadEncryptedExecutions",
                         List.of("kms:Decrypt"),
-                        List.of(store.getDataKey().getKeyArn()),
+                        List.of(granted.keys().data()),
                         StepAccess.through(stack, "states")));
     }
 
@@ -137,7 +161,7 @@ final class WorkflowGrants {
                 data.read("Approval", results, RUNS + FileNames.APPROVAL),
                 absentRecords(),
                 data.decrypt(results),
-                allow("states:SendTaskSuccess", machine.getStateMachineArn()));
+                allow("states:SendTaskSuccess", granted.machine().arn()));
     }
 
     private List<PolicyStatement> serving() {
@@ -155,7 +179,7 @@ final class WorkflowGrants {
 
     private PolicyStatement onModelKey(List<String> actions) {
         return Statements.allow(
-                "ModelKey", actions, List.of(store.getModelKey().getKeyArn()), StepAccess.through(stack, "bedrock"));
+                "ModelKey", actions, List.of(granted.keys().model()), StepAccess.through(stack, "bedrock"));
     }
 
     private static PolicyStatement allow(String action, String resource) {
@@ -166,7 +190,7 @@ final class WorkflowGrants {
         return stack.formatArn(ArnComponents.builder()
                 .service("states")
                 .resource("execution")
-                .resourceName(machine.getStateMachineName() + ":*")
+                .resourceName(granted.machine().name() + ":*")
                 .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
                 .build());
     }

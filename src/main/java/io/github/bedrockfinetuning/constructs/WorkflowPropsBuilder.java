@@ -67,6 +67,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     @Nullable
     Integer concurrentBatches;
 
+    boolean publishEvents;
+
     WorkflowPropsBuilder() {}
 
     /** Returns this builder. */
@@ -249,6 +251,16 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
      */
     public final B concurrentBatches(int value) {
         concurrentBatches = value;
+        return self();
+    }
+
+    /**
+     * Whether the workflow sends its events to the default event bus even if no rule of this app uses them, for rules of
+     * other apps. Default: false, so it sends an event only if {@code onRunEnded} or {@code onApprovalRequested} defines a
+     * rule.
+     */
+    public final B publishEvents(boolean value) {
+        publishEvents = value;
         return self();
     }
 

@@ -58,14 +58,21 @@ public record WorkflowDescriptor(
      */
     public record Identity(String tag, String path, String stack, String region, String account) {}
 
-    /** The buckets, the keys that encrypt them, and the keys that encrypt custom models and log groups. */
+    /**
+     * The buckets and the keys.
+     *
+     * @param modelKeyArn the key that encrypts custom models
+     * @param logsKeyArn the key that encrypts log groups
+     * @param dataKeyArn the key that encrypts queues, notifications, environment variables, and the state of executions
+     */
     public record Storage(
             String datasetsBucket,
             String resultsBucket,
             String datasetsKeyArn,
             String resultsKeyArn,
             String modelKeyArn,
-            String logsKeyArn) {}
+            String logsKeyArn,
+            String dataKeyArn) {}
 
     /**
      * Writes the descriptor as one line of JSON. Strings can be CDK tokens: names, ARNs and URLs contain no characters
@@ -90,6 +97,7 @@ public record WorkflowDescriptor(
             json.writeStringField("resultsKeyArn", storage.resultsKeyArn());
             json.writeStringField("modelKeyArn", storage.modelKeyArn());
             json.writeStringField("logsKeyArn", storage.logsKeyArn());
+            json.writeStringField("dataKeyArn", storage.dataKeyArn());
             json.writeStringField("promotedPath", promotedPath);
             json.writeObjectFieldStart("functions");
             for (Map.Entry<String, String> function : functions.entrySet()) {
@@ -146,7 +154,8 @@ public record WorkflowDescriptor(
                         member(json, "datasetsKeyArn"),
                         member(json, "resultsKeyArn"),
                         member(json, "modelKeyArn"),
-                        member(json, "logsKeyArn")),
+                        member(json, "logsKeyArn"),
+                        member(json, "dataKeyArn")),
                 member(json, "promotedPath"),
                 functions,
                 queueUrls,

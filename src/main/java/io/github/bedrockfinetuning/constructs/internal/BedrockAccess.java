@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
@@ -25,14 +27,15 @@ public final class BedrockAccess {
 
     private final Stack stack;
     private final String tag;
-    private final ModelChoice models;
+    private final @Nullable ModelChoice models;
 
     /**
      * Creates the permissions.
      *
      * @param tag the value of the tag that identifies the resources of this workflow
+     * @param models the allowed models; null if they are not known, for permissions of operators only
      */
-    public BedrockAccess(Stack stack, String tag, ModelChoice models) {
+    public BedrockAccess(Stack stack, String tag, @Nullable ModelChoice models) {
         this.stack = stack;
         this.tag = tag;
         this.models = models;
@@ -50,7 +53,7 @@ public final class BedrockAccess {
         return Statements.allow(
                 "FineTuneModels",
                 List.of("bedrock:CreateModelCustomizationJob"),
-                models.trainable().stream()
+                models().trainable().stream()
                         .map(model -> foundationModel(stack.getRegion(), model.id()))
                         .toList());
     }
@@ -67,8 +70,12 @@ public final class BedrockAccess {
      */
     public PolicyStatement[] lookUpModels() {
         Set<String> ids = new LinkedHashSet<>();
-        models.trainable().forEach(model -> ids.add(model.id()));
-        models.allowed().forEach(model -> ids.add(model.plainId()));
+        if (models == null) {
+            ids.add("*");
+        } else {
+            models.trainable().forEach(model -> ids.add(model.id()));
+            models.allowed().forEach(model -> ids.add(model.plainId()));
+        }
         return new PolicyStatement[] {
             Statements.allow(
                     "LookUpModels",
@@ -86,10 +93,10 @@ public final class BedrockAccess {
      */
     public PolicyStatement countInUse() {
         List<String> actions = new ArrayList<>(List.of("bedrock:ListCustomModels"));
-        if (models.trainable().stream().anyMatch(Model::onDemand)) {
+        if (models == null || models.trainable().stream().anyMatch(Model::onDemand)) {
             actions.add("bedrock:ListCustomModelDeployments");
         }
-        if (!models.trainable().stream().allMatch(Model::onDemand)) {
+        if (models == null || !models.trainable().stream().allMatch(Model::onDemand)) {
             actions.add("bedrock:ListProvisionedModelThroughputs");
         }
         return Statements.allow("CountInUse", actions, List.of("*"));
@@ -220,7 +227,7 @@ public final class BedrockAccess {
     public List<PolicyStatement> invokeModels() {
         List<String> inRegion = new ArrayList<>();
         Map<String, String> profiles = new LinkedHashMap<>();
-        models.calls().forEach((id, model) -> {
+        models().calls().forEach((id, model) -> {
             if (id.equals(model)) {
                 inRegion.add(foundationModel(stack.getRegion(), id));
             } else {
@@ -245,6 +252,10 @@ public final class BedrockAccess {
                     Map.of("StringEquals", Map.of("bedrock:InferenceProfileArn", arns))));
         }
         return statements;
+    }
+
+    private ModelChoice models() {
+        return Objects.requireNonNull(models);
     }
 
     /**

@@ -22,14 +22,34 @@ import software.constructs.Construct;
  * @see <a href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/MonitoringLogData.html">Metric filters</a>
  */
 public final class RunMetrics extends Construct {
+    private final String tag;
     private final String namespace;
     private final Function<Step, LogGroup> logs;
 
     /** @param tag the workflow's tag value */
     public RunMetrics(Construct scope, String id, String tag, Function<Step, LogGroup> logs) {
         super(scope, id);
+        this.tag = tag;
         this.namespace = RunMetric.namespace(tag);
         this.logs = logs;
+    }
+
+    /** Returns a metric of a workflow of another stack, by the hour. */
+    public static Metric ofOther(String tag, RunMetric metric, Map<String, String> dimensions) {
+        boolean age = metric == RunMetric.OLDEST_JOB_MINUTES;
+        return metric(RunMetric.namespace(tag), metric, age ? "Maximum" : "Sum", Duration.hours(1), dimensions);
+    }
+
+    /** Returns a metric by the hour, without dimensions. */
+    public Metric of(RunMetric metric) {
+        switch (metric) {
+            case STARTED -> started();
+            case ENDED -> ended(RunStatus.SUCCEEDED);
+            case ESTIMATED_DOLLARS -> estimatedDollars();
+            case OLDEST_JOB_MINUTES -> oldestJob();
+            case SWEPT -> swept();
+        }
+        return ofOther(tag, metric, Map.of());
     }
 
     /** Returns the number of resources that the sweeper removed in five minutes. */
@@ -97,6 +117,11 @@ public final class RunMetrics extends Construct {
     }
 
     private Metric metric(RunMetric metric, String statistic, Duration period, Map<String, String> dimensions) {
+        return metric(namespace, metric, statistic, period, dimensions);
+    }
+
+    private static Metric metric(
+            String namespace, RunMetric metric, String statistic, Duration period, Map<String, String> dimensions) {
         return Metric.Builder.create()
                 .namespace(namespace)
                 .metricName(metric.id())

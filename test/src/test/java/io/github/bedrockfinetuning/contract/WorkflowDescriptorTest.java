@@ -18,7 +18,7 @@ class WorkflowDescriptorTest {
             new Identity("Analytics-0a1b2c3d", "Prod/Analytics/\"Routing\"", "Analytics", "us-east-1", "111122223333"),
             "arn:aws:states:us-east-1:111122223333:stateMachine:Routing",
             "arn:aws:sns:us-east-1:111122223333:Routing",
-            new Storage("datasets", "results", "arn:data", "arn:results", "arn:models", "arn:logs"),
+            new Storage("datasets", "results", "arn:data", "arn:results", "arn:models", "arn:logs", "arn:data"),
             "/fine-tuning/Analytics-0a1b2c3d",
             Map.of("StartRun", "Analytics-StartRun"),
             List.of("https://sqs.us-east-1.amazonaws.com/111122223333/Intake"),
