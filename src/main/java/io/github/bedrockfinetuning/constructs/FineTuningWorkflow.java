@@ -331,7 +331,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
      * <table>
      * <caption>Statements</caption>
      * <tr><th>Actions</th><th>Resources</th><th>Condition</th></tr>
-     * <tr><td>s3:GetObject, s3:GetObjectVersion</td><td>reports/*, and run.json, status.json, progress.json and
+     * <tr><td>s3:GetObject, s3:GetObjectVersion</td><td>reports/*, not-started/*, and run.json, status.json, progress.json and
      *     training.json under runs/*, of the results bucket</td><td>aws:ResourceAccount is this account</td></tr>
      * <tr><td>s3:ListBucket</td><td>the results bucket</td><td>aws:ResourceAccount is this account; s3:prefix, if there
      *     is one, is like runs/*</td></tr>

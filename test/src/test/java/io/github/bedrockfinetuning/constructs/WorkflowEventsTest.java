@@ -76,6 +76,30 @@ class WorkflowEventsTest {
     }
 
     @Test
+    void allEventsAreSentIfOtherAppsUseThem() {
+        Synthesized template = Synthesized.stack(stack -> FineTuningWorkflow.Builder.create(stack, "FineTuning")
+                .publishEvents(true)
+                .build());
+        for (String step : List.of("AskApproval", "Tell", "CleanUpAfterEnd", "Sweep", "EndRuns")) {
+            assertThat(template.statement("FineTuning" + step + "Policy", "Events")
+                            .path("Action")
+                            .asText())
+                    .as(step)
+                    .isEqualTo("events:PutEvents");
+        }
+    }
+
+    @Test
+    void startsAndPromotionsNeedNoPermission() {
+        Synthesized template = Synthesized.stack(stack -> {
+            FineTuningWorkflow workflow = new FineTuningWorkflow(stack, "FineTuning");
+            workflow.onRunStarted("Started", OnEventOptions.builder().build());
+            workflow.onModelPromoted("Promoted", OnEventOptions.builder().build());
+        });
+        assertThat(template.template().toString()).doesNotContain("events:PutEvents", "EVENT_BUS_NAME");
+    }
+
+    @Test
     void withoutARuleNoStepMaySendEvents() {
         assertThat(Synthesized.workflow("us-east-1").template().toString())
                 .doesNotContain("events:PutEvents", "EVENT_BUS_NAME");

@@ -123,7 +123,7 @@ public final class LocalAws implements AutoCloseable {
         s3 = new S3(clock, events, account);
         states = new StepFunctions(clock, events, tasks, items, listener, region, account);
         sns = new Sns(clock, region, account);
-        ssm = new Parameters(clock, region, account);
+        ssm = new Parameters(clock, events, region, account);
         meter = new Meter(clock);
         quotas = new Quotas();
         bedrock = new Bedrock(new World(

@@ -1,9 +1,11 @@
 package io.github.bedrockfinetuning.local.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.constructs.FineTuningWorkflow;
+import io.github.bedrockfinetuning.local.account.AccountClients;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +20,11 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.events.OnEventOptions;
 import software.amazon.awscdk.services.events.targets.SqsQueue;
 import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** A stack whose own queue gets the ends of runs. */
 class UsedEventsTest {
@@ -35,7 +40,12 @@ class UsedEventsTest {
                 StackProps.builder()
                         .env(Environment.builder().region("us-east-1").build())
                         .build());
-        new FineTuningWorkflow(stack, "FineTuning").onRunEnded("Ended", new SqsQueue(new Queue(stack, "Ends")));
+        FineTuningWorkflow workflow = new FineTuningWorkflow(stack, "FineTuning");
+        SqsQueue queue = new SqsQueue(new Queue(stack, "Ends"));
+        OnEventOptions options = OnEventOptions.builder().target(queue).build();
+        workflow.onRunEnded("Ended", queue);
+        workflow.onRunStarted("Started", options);
+        workflow.onModelPromoted("Promoted", options);
         app.synth();
     }
 
@@ -47,6 +57,45 @@ class UsedEventsTest {
                 assertThat(event.at("/detail/status").asText()).isEqualTo("REJECTED");
                 assertThat(event.at("/detail/dataset").asText()).isEqualTo("broken");
             });
+        }
+    }
+
+    @Test
+    void theQueueGetsTheStartOfARun() throws Exception {
+        try (DeployedStack stack = rejected()) {
+            assertThat(events(stack, "Step Functions Execution Status Change"))
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.at("/detail/status").asText()).isEqualTo("RUNNING");
+                        assertThat(event.at("/detail/name").asText())
+                                .isEqualTo(stack.executions().get(0).name());
+                    });
+        }
+    }
+
+    @Test
+    void theQueueGetsEveryPromotionOfTheWorkflow() throws Exception {
+        try (DeployedStack stack = DeployedStack.deploy(Assembly.read(folder), "us-east-1", List.of(), Listener.NONE)) {
+            String path = stack.descriptor().promotedPath();
+            AccountClients user = new AccountClients((builder, same) -> {
+                same.region(Region.US_EAST_1);
+                same.endpointOverride(stack.aws().endpoint());
+                same.credentialsProvider(stack.aws().credentials("user"));
+            });
+            for (String name : List.of(path + "/tickets", path + "/tickets", path + "-other/tickets")) {
+                user.aws()
+                        .ssm()
+                        .putParameter(r -> r.name(name)
+                                .type(ParameterType.STRING)
+                                .value("{}")
+                                .overwrite(true));
+            }
+            stack.settle();
+            assertThat(events(stack, "Parameter Store Change"))
+                    .extracting(
+                            event -> event.at("/detail/name").asText(),
+                            event -> event.at("/detail/operation").asText())
+                    .containsExactly(tuple(path + "/tickets", "Create"), tuple(path + "/tickets", "Update"));
         }
     }
 
@@ -73,8 +122,12 @@ class UsedEventsTest {
     }
 
     private static List<JsonNode> ends(DeployedStack stack) {
+        return events(stack, "Fine-Tuning Run Ended");
+    }
+
+    private static List<JsonNode> events(DeployedStack stack, String type) {
         return StackQueues.deadLetters(stack).stream()
-                .filter(message -> message.path("detail-type").asText().equals("Fine-Tuning Run Ended"))
+                .filter(message -> message.path("detail-type").asText().equals(type))
                 .toList();
     }
 }

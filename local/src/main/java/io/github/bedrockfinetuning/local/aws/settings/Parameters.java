@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.aws.api.JsonRpc;
 import io.github.bedrockfinetuning.local.aws.api.JsonService;
 import io.github.bedrockfinetuning.local.aws.api.Shapes;
+import io.github.bedrockfinetuning.local.aws.events.EventBus;
 import io.github.bedrockfinetuning.local.aws.wire.AwsError;
 import io.github.bedrockfinetuning.local.aws.wire.Call;
 import io.github.bedrockfinetuning.local.aws.wire.Json;
@@ -41,13 +42,15 @@ public final class Parameters extends JsonService {
     private record Version(long number, String type, String value, String description, Instant modified) {}
 
     private final VirtualClock clock;
+    private final EventBus events;
     private final String region;
     private final String account;
     private final Map<String, List<Version>> parameters = new TreeMap<>();
 
-    public Parameters(VirtualClock clock, String region, String account) {
+    public Parameters(VirtualClock clock, EventBus events, String region, String account) {
         super("ssm", new JsonRpc("1.1"), Shapes.of("ssm"), "Name", "Path");
         this.clock = clock;
+        this.events = events;
         this.region = region;
         this.account = account;
     }
@@ -134,7 +137,19 @@ public final class Parameters extends JsonService {
         if (versions.size() > VERSIONS_KEPT) {
             versions.remove(0);
         }
+        changed(name, type, known == null ? "Create" : "Update");
         return Json.object().put("Version", number).put("Tier", "Standard");
+    }
+
+    /**
+     * Publishes the event for a changed parameter.
+     *
+     * @see <a href="https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-cwe.html">Events of
+     *     Parameter Store</a>
+     */
+    private void changed(String name, String type, String operation) {
+        ObjectNode detail = Json.object().put("name", name).put("type", type).put("operation", operation);
+        events.publish("aws.ssm", "Parameter Store Change", List.of(arn(name)), detail);
     }
 
     private void requireName(String name) {
