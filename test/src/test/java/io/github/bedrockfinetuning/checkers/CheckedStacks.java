@@ -30,9 +30,13 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
 import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.IConstruct;
 
 /**
@@ -52,7 +56,7 @@ final class CheckedStacks {
         OPTIONS.put("Imported", CheckedStacks::imported);
         OPTIONS.put("Isolated", CheckedStacks::isolated);
         OPTIONS.put("Evidence", CheckedStacks::evidence);
-        OPTIONS.put("Bare", CheckedStacks::bare);
+        OPTIONS.put("Given", CheckedStacks::given);
     }
 
     private static Path out;
@@ -142,13 +146,14 @@ final class CheckedStacks {
                         .build());
     }
 
-    /** Places functions and jobs in a network. */
+    /** Places functions and jobs in a network, from which they send events. */
     private static void isolated(Stack stack) {
         new FineTuningWorkflow(
                 stack,
                 "Workflow",
                 FineTuningWorkflowProps.builder()
                         .network(NetworkProps.builder().build())
+                        .publishEvents(true)
                         .build());
     }
 
@@ -166,16 +171,34 @@ final class CheckedStacks {
                         .build());
     }
 
-    /** Turns off access logs and the dashboard. */
-    private static void bare(Stack stack) {
+    /**
+     * Uses a key, topics, and a permissions boundary of the stack's owner, sets the names and the retention of log
+     * groups, and turns off access logs and the dashboard.
+     */
+    private static void given(Stack stack) {
         EvidenceProps none = EvidenceProps.builder().withoutAccessLogs(true).build();
+        Key key = Key.Builder.create(stack, "Key").enableKeyRotation(true).build();
+        PermissionsBoundary.of(stack).apply(ManagedPolicy.fromManagedPolicyName(stack, "Boundary", "developers"));
         new FineTuningWorkflow(
                 stack,
                 "Workflow",
                 FineTuningWorkflowProps.builder()
                         .withoutDashboard(true)
-                        .dataStore(DataStoreProps.builder().evidence(none).build())
+                        .notificationTopic(topic(stack, "Approvals", key))
+                        .alarmTopic(topic(stack, "Alarms", key))
+                        .logGroupPrefix("/analytics/fine-tuning")
+                        .logRetention(RetentionDays.FIVE_YEARS)
+                        .concurrentBatches(20)
+                        .tags(Map.of("team", "analytics"))
+                        .dataStore(DataStoreProps.builder()
+                                .encryptionKey(key)
+                                .evidence(none)
+                                .build())
                         .build());
+    }
+
+    private static Topic topic(Stack stack, String id, Key key) {
+        return Topic.Builder.create(stack, id).masterKey(key).enforceSsl(true).build();
     }
 
     private static String keyArn(String id) {
