@@ -90,7 +90,7 @@ class OperationsTest {
         assertEquals(first, back.path("runId").asText());
 
         assertAll(
-                () -> denied(operators.run("promote", other, "--workflow", ROUTING), 1, "no ended run"),
+                () -> denied(operators.run("promote", other, "--workflow", ROUTING), 1, "does not exist or has not ended"),
                 () -> denied(operators.run("rollback", "small", "--workflow", SUMMARIES), 1, "no previously promoted"),
                 () -> denied(scientists.run("status", "--workflow", tag(SUMMARIES)), 2, "ssm:GetParameter"),
                 () -> denied(approvers.run("approve", other, "--workflow", tag(SUMMARIES)), 2, "ssm:GetParameter"));
