@@ -39,7 +39,7 @@ public final class InProcess implements FunctionRunner {
     private final FunctionClock clock;
     private final Function<DeclaredFunction, SdkClients> clients;
     private final Consumer<String> log;
-    private final Map<String, SdkClients> clientsByFunction = new LinkedHashMap<>();
+    private final Map<String, SdkClients> clientsByRole = new LinkedHashMap<>();
 
     /**
      * @param clients creates the clients that a function uses for AWS requests
@@ -90,7 +90,7 @@ public final class InProcess implements FunctionRunner {
 
     private RequestStreamHandler handler(DeclaredFunction function, Instant deadline)
             throws ReflectiveOperationException {
-        SdkClients aws = clientsByFunction.computeIfAbsent(function.arn(), arn -> clients.apply(function));
+        SdkClients aws = clientsByRole.computeIfAbsent(function.name(), role -> clients.apply(function));
         Platform platform = new Platform(function.environment(), aws, clock, duration -> sleep(duration, deadline));
         return (RequestStreamHandler) Class.forName(function.className())
                 .getConstructor(Platform.class)

@@ -29,6 +29,7 @@ public final class Blueprint {
     private final String account;
     private final Neighbors neighbors;
     private final ImportedResources imported;
+    private final FunctionVersions versions;
     private final PhysicalNames names;
     private final Template template;
     private final StackPolicies policies;
@@ -36,11 +37,16 @@ public final class Blueprint {
     private final Map<String, Machine> machines = new LinkedHashMap<>();
 
     public Blueprint(Assembly assembly, String region) {
+        this(assembly, region, FunctionVersions.of(assembly.template()));
+    }
+
+    private Blueprint(Assembly assembly, String region, FunctionVersions versions) {
+        this.versions = versions;
         this.assembly = assembly;
         this.region = region;
         account = assembly.surroundings().account().orElse(DeployedStack.ACCOUNT);
         neighbors = new Neighbors(assembly.surroundings().others(), region, account);
-        names = new PhysicalNames(assembly.stackName(), region, account);
+        names = new PhysicalNames(assembly.stackName(), region, account, versions.numbers());
         UnknownValues outside = new UnknownValues(neighbors::export);
         template = new Template(assembly.template(), names.pseudoParameters(), names, outside);
         AnyNames any = new AnyNames(assembly.stackName(), region, account);
@@ -78,6 +84,11 @@ public final class Blueprint {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Returns the stack after an update to another template. */
+    Blueprint updatedTo(Assembly next) {
+        return new Blueprint(next, region, versions.after(next.template()));
     }
 
     Assembly assembly() {

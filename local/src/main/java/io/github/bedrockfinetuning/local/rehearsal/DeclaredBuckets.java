@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.template.PhysicalNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
 
-/** Creates the buckets in a template. */
+/** Creates or configures the buckets in a template. */
 final class DeclaredBuckets {
     private final Template template;
     private final PhysicalNames names;
@@ -19,7 +19,13 @@ final class DeclaredBuckets {
     }
 
     void makeIn(S3 s3) {
-        template.resources("AWS::S3::Bucket").forEach(bucket -> s3.createBucket(names.name(bucket), settings(bucket)));
+        for (Resource bucket : template.resources("AWS::S3::Bucket")) {
+            if (s3.has(names.name(bucket))) {
+                s3.configure(names.name(bucket), settings(bucket));
+            } else {
+                s3.createBucket(names.name(bucket), settings(bucket));
+            }
+        }
     }
 
     private BucketSettings settings(Resource bucket) {

@@ -59,15 +59,17 @@ public final class DeployedStack implements AutoCloseable {
 
     private static final ObjectMapper JSON = Json.mapper();
 
-    private final Blueprint blueprint;
+    private Blueprint blueprint;
+    private final Wiring wiring;
+    private final UpdatedPolicies policies;
     private final VirtualClock clock;
     private final LocalAws aws;
     private final FunctionFaults functionFaults;
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
     private final Functions functions;
-    private final Deployment deployment;
+    private Deployment deployment;
     /** The environment of the function that starts runs. It contains the buckets and the state machine. */
-    private final Map<String, String> settings;
+    private Map<String, String> settings;
 
     private final List<String> imported;
     private final ServiceAccess access;
@@ -76,6 +78,8 @@ public final class DeployedStack implements AutoCloseable {
     private DeployedStack(Blueprint blueprint, List<FaultSpec> faults, Listener listener, Wiring wiring)
             throws IOException {
         this.blueprint = blueprint;
+        this.wiring = wiring;
+        policies = new UpdatedPolicies(wiring.policies().apply(blueprint.policies()));
         clock = new VirtualClock(Catalogue.load().asOf().atTime(9, 0).toInstant(ZoneOffset.UTC));
         functionFaults = new FunctionFaults(faults);
         aws = new LocalAws(
@@ -86,24 +90,29 @@ public final class DeployedStack implements AutoCloseable {
                 new LambdaTasks(),
                 this::items,
                 listener,
-                wiring.policies().apply(blueprint.policies())::decide);
+                policies);
         access = new ServiceAccess(aws.authorizations());
         functions = new Functions(wiring.runners().of(clock, aws, log::add), functionFaults, access);
         deployment = Deployment.deploy(blueprint, aws, clock, functions, access);
-        Assembly assembly = blueprint.assembly();
-        settings = functions
-                .function(blueprint.names().arn(blueprint.template().resource(assembly.startRun())))
-                .environment();
+        settings = settings();
         imported = blueprint.importedResources().makeIn(aws, settings);
         if (functions.have(EnvironmentVariables.FT_ALLOW_END_OF_LIFE, "true")) {
             stillHasAccess();
         }
-        for (Path asset : assembly.assets().values()) {
+        for (Path asset : blueprint.assembly().assets().values()) {
             if (asset.toString().endsWith(".zip")) {
                 StepsCode.requireSame(asset);
             }
         }
         faults.forEach(this::plan);
+    }
+
+    private Map<String, String> settings() {
+        return functions
+                .function(blueprint
+                        .names()
+                        .arn(blueprint.template().resource(blueprint.assembly().startRun())))
+                .environment();
     }
 
     /**
@@ -318,6 +327,29 @@ public final class DeployedStack implements AutoCloseable {
         return deployment;
     }
 
+    /**
+     * Starts an update to another template: its policies apply immediately. Returns the deployment whose phases update
+     * and create the resources.
+     */
+    Deployment beginUpdate(Blueprint next) {
+        policies.change(wiring.policies().apply(next.policies()));
+        aws.authorizations().policiesChanged();
+        return deployment.updatedTo(next);
+    }
+
+    /** Makes the result of an update the current state of the stack. */
+    void completeUpdate(Blueprint next, Deployment updated) {
+        blueprint = next;
+        deployment = updated;
+        settings = settings();
+    }
+
+    /** Deletes the roles that the current template does not contain. */
+    void deleteRemovedRoles() {
+        policies.deleteRemoved();
+        aws.authorizations().policiesChanged();
+    }
+
     /** Returns the functions of the stack. */
     Functions functions() {
         return functions;
@@ -420,8 +452,8 @@ public final class DeployedStack implements AutoCloseable {
                 payload = call.input().path("Payload");
                 function = call.input().path("FunctionName").asText();
             }
-            abort(call.execution(), functions.function(function).step());
-            access.requireTask(deployment.machine(call.execution().machineArn()), function);
+            abort(call.execution(), functions.step(function));
+            access.requireTask(deployment.machines().of(call.execution(), executions()), function);
             return functions.invoke(function, payload);
         }
 
@@ -438,7 +470,8 @@ public final class DeployedStack implements AutoCloseable {
     }
 
     private List<JsonNode> items(String machineArn, String bucket, String key) throws TaskFailed {
-        access.requireMap(deployment.machine(machineArn), aws.s3().needsToRead(bucket, key, blueprint.region()));
+        access.requireMap(
+                deployment.machines().current(machineArn), aws.s3().needsToRead(bucket, key, blueprint.region()));
         return S3Items.read(aws.s3(), bucket, key);
     }
 

@@ -78,6 +78,13 @@ final class Deployment {
 
     private static final int ASYNCHRONOUS_TRIES = 3;
 
+    /**
+     * The maximum number of targets of a rule.
+     *
+     * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html">EventBridge quotas</a>
+     */
+    private static final int MOST_TARGETS = 5;
+
     private final Blueprint blueprint;
     private final Template template;
     private final PhysicalNames names;
@@ -86,16 +93,34 @@ final class Deployment {
     private final Functions functions;
     private final Assembly assembly;
     /** The queues, keyed by ARN. */
-    private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Map<String, Queue> queues;
 
     private final Map<String, Runnable> schedules = new LinkedHashMap<>();
-    private final Set<Queue> consumed = new HashSet<>();
-    private final Map<String, ServiceAccess.Machine> machines = new HashMap<>();
     private final ServiceAccess access;
-    private boolean polling = true;
+    private final Ongoing ongoing;
+
+    /** The parts of a deployed stack that outlive an update. */
+    private record Ongoing(
+            Map<String, Queue> queues,
+            Set<Queue> consumed,
+            Map<String, Integer> polls,
+            Set<String> parameters,
+            DefinitionHistory machines) {
+        static Ongoing none() {
+            return new Ongoing(
+                    new LinkedHashMap<>(), new HashSet<>(), new HashMap<>(), new HashSet<>(), new DefinitionHistory());
+        }
+    }
 
     private Deployment(
-            Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
+            Blueprint blueprint,
+            LocalAws aws,
+            VirtualClock clock,
+            Functions functions,
+            ServiceAccess access,
+            Ongoing ongoing) {
+        this.ongoing = ongoing;
+        this.queues = ongoing.queues();
         this.blueprint = blueprint;
         this.template = blueprint.template();
         this.names = blueprint.names();
@@ -109,25 +134,40 @@ final class Deployment {
     /** Creates all resources of the workflows, and the other buckets, topics, and queues in the stack. */
     static Deployment deploy(
             Blueprint blueprint, LocalAws aws, VirtualClock clock, Functions functions, ServiceAccess access) {
-        Deployment deployment = new Deployment(blueprint, aws, clock, functions, access);
-        Template template = blueprint.template();
-        PhysicalNames names = blueprint.names();
-        new DeclaredBuckets(template, names).makeIn(aws.s3());
+        Deployment deployment = new Deployment(blueprint, aws, clock, functions, access, Ongoing.none());
         blueprint.neighbors().makeIn(aws);
-        template.resources("AWS::SNS::Topic").forEach(deployment::topic);
-        template.resources("AWS::SQS::Queue").forEach(deployment::queue);
-        DeclaredFunctions declared =
-                new DeclaredFunctions(template, names, blueprint.assembly().assets(), blueprint.region());
-        deployment.machinery("AWS::Lambda::Function").forEach(function -> deployment.function(function, declared));
-        for (Resource machine : deployment.machinery("AWS::StepFunctions::StateMachine")) {
-            deployment.stateMachine(machine);
-        }
-        deployment.machinery("AWS::Lambda::EventSourceMapping").forEach(deployment::eventSource);
-        deployment.machinery("AWS::Events::Rule").forEach(deployment::rule);
-        deployment.machinery("AWS::Scheduler::Schedule").forEach(deployment::schedule);
-        deployment.machinery("AWS::SSM::Parameter").forEach(deployment::parameter);
-        new DeclaredAccount(blueprint).makeIn(aws, deployment.queues);
+        deployment.phases().forEach(Runnable::run);
         return deployment;
+    }
+
+    /** Returns the deployment of another template of this stack, which {@link #phases} update and create. */
+    Deployment updatedTo(Blueprint next) {
+        return new Deployment(next, aws, clock, functions, access, ongoing);
+    }
+
+    /**
+     * Returns the steps that create or update the resources, in an order that CloudFormation can choose: a resource after
+     * the resources on which it depends.
+     */
+    List<Runnable> phases() {
+        DeclaredFunctions declared = new DeclaredFunctions(template, names, assembly.assets(), blueprint.region());
+        return List.of(
+                () -> new DeclaredBuckets(template, names).makeIn(aws.s3()),
+                () -> template.resources("AWS::SNS::Topic").forEach(this::topic),
+                () -> template.resources("AWS::SQS::Queue").forEach(this::queue),
+                () -> machinery("AWS::Lambda::Function").forEach(function -> function(function, declared)),
+                () -> machinery("AWS::Lambda::Version").forEach(this::version),
+                () -> machinery("AWS::StepFunctions::StateMachine").forEach(this::stateMachine),
+                () -> machinery("AWS::Lambda::EventSourceMapping").forEach(this::eventSource),
+                () -> machinery("AWS::Events::Rule").forEach(this::rule),
+                () -> machinery("AWS::Scheduler::Schedule").forEach(this::schedule),
+                () -> machinery("AWS::SSM::Parameter").forEach(this::parameter),
+                () -> new DeclaredAccount(blueprint).makeIn(aws, queues));
+    }
+
+    private void version(Resource version) {
+        functions.publish(names.ref(version));
+        access.publish(names.ref(version));
     }
 
     /** Returns the actions of the schedules by name. */
@@ -142,12 +182,9 @@ final class Deployment {
                 .toList();
     }
 
-    /**
-     * Returns a state machine by its ARN, or by the ARN of the child executions of a Distributed Map, which ends with
-     * the name of the Distributed Map.
-     */
-    ServiceAccess.Machine machine(String machineArn) {
-        return machines.get(machineArn.replaceFirst("/.*", ""));
+    /** Returns the state machines, as they are now and as they were when an execution started. */
+    DefinitionHistory machines() {
+        return ongoing.machines();
     }
 
     /** Returns the unknown resource types in the workflows. */
@@ -168,12 +205,16 @@ final class Deployment {
 
     private void parameter(Resource parameter) {
         JsonNode properties = template.properties(parameter);
-        aws.ssm()
-                .create(
-                        properties.path("Name").asText(),
-                        properties.path("Type").asText(),
-                        properties.path("Value").asText(),
-                        properties.path("Tier").asText("Standard"));
+        String name = properties.path("Name").asText();
+        String type = properties.path("Type").asText();
+        String value = properties.path("Value").asText();
+        String tier = properties.path("Tier").asText("Standard");
+        if (!ongoing.parameters().contains(name) || aws.ssm().value(name).isEmpty()) {
+            aws.ssm().create(name, type, value, tier);
+            ongoing.parameters().add(name);
+        } else if (!aws.ssm().value(name).orElseThrow().equals(value)) {
+            aws.ssm().update(name, type, value, tier);
+        }
     }
 
     private Queue queue(Resource queue) {
@@ -233,10 +274,11 @@ final class Deployment {
                 .at("/LoggingConfiguration/Destinations")
                 .forEach(log -> aws.logs()
                         .deliver(log.at("/CloudWatchLogsLogGroup/LogGroupArn").asText()));
-        machines.put(
-                names.arn(machine),
-                new ServiceAccess.Machine(
-                        names.arn(machine), properties.path("RoleArn").asText(), key));
+        ongoing.machines()
+                .put(
+                        new ServiceAccess.Machine(
+                                names.arn(machine), properties.path("RoleArn").asText(), key),
+                        aws.executions().list(names.arn(machine)).size());
         aws.states()
                 .createStateMachine(
                         names.arn(machine),
@@ -256,11 +298,13 @@ final class Deployment {
         }
         Queue queue = queues.get(properties.path("EventSourceArn").textValue());
         String function = functionArn(properties.path("FunctionName").textValue());
-        consumed.add(queue);
+        ongoing.consumed().add(queue);
+        int poll = ongoing.polls().merge(mapping.logicalId(), 1, Integer::sum);
         ServiceAccess.QueueName name =
                 queueName(properties.path("EventSourceArn").textValue());
         queue.onMessage(() -> clock.spawn("poll " + queue.name(), () -> {
-            if (polling && access.mayPoll(access.function(function), name)) {
+            if (ongoing.polls().getOrDefault(mapping.logicalId(), 0) == poll
+                    && access.mayPoll(access.function(function), name)) {
                 queue.receive().ifPresent(message -> handle(queue, function, message));
             }
         }));
@@ -298,6 +342,7 @@ final class Deployment {
             throw new IllegalArgumentException("Rule " + rule.logicalId()
                     + " has no event pattern. The rehearsal supports schedules only in EventBridge Scheduler.");
         }
+        removeRule(rule);
         int number = 0;
         for (JsonNode target : properties.path("Targets")) {
             JsonNode retry = target.path("RetryPolicy");
@@ -311,6 +356,12 @@ final class Deployment {
                             Duration.ofSeconds(
                                     retry.path("MaximumEventAgeInSeconds").asLong(86_400)),
                             deadLetters == null ? null : intoQueue(names.arn(rule), deadLetters)));
+        }
+    }
+
+    private void removeRule(Resource rule) {
+        for (int number = 1; number <= MOST_TARGETS; number++) {
+            aws.events().removeRule(names.name(rule) + "-" + number);
         }
     }
 
@@ -382,12 +433,12 @@ final class Deployment {
 
     /** Returns the queues from which a function receives messages. */
     Set<Queue> consumed() {
-        return consumed;
+        return ongoing.consumed();
     }
 
-    /** Ends the polling of the queues, as if the event source mapping was deleted. */
-    void stopPolling() {
-        polling = false;
+    /** Ends the polling of a queue, as if the event source mapping was deleted. */
+    void stopPolling(String mapping) {
+        ongoing.polls().remove(mapping);
     }
 
     private void schedule(Resource schedule) {

@@ -18,6 +18,7 @@ final class Functions implements AutoCloseable {
     private final FunctionFaults faults;
     private final ServiceAccess access;
     private final Map<String, DeclaredFunction> declared = new LinkedHashMap<>();
+    private final Map<String, DeclaredFunction> versions = new LinkedHashMap<>();
     private final Map<String, String> stepsByRole = new HashMap<>();
 
     Functions(FunctionRunner runner, FunctionFaults faults, ServiceAccess access) {
@@ -26,14 +27,39 @@ final class Functions implements AutoCloseable {
         this.access = access;
     }
 
+    /** Creates a function, or replaces its unpublished version. */
     void declare(DeclaredFunction function) {
         declared.put(function.arn(), function);
         stepsByRole.put(function.name(), function.step());
     }
 
-    /** Removes a function. */
+    /**
+     * Publishes the code and the configuration of a function as a version, unless this version exists.
+     *
+     * @param versionArn the ARN of the function with the number of the version
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html">PublishVersion</a>
+     */
+    void publish(String versionArn) {
+        versions.putIfAbsent(versionArn, function(unqualified(versionArn)));
+    }
+
+    /** Removes a function with all its versions. */
     void remove(String arn) {
         declared.remove(arn);
+        versions.keySet().removeIf(version -> unqualified(version).equals(arn));
+    }
+
+    /** Returns the step of a function or a version; an empty string if it does not exist. */
+    String step(String arn) {
+        return exists(arn) ? function(arn).step() : "";
+    }
+
+    private boolean exists(String arn) {
+        return declared.containsKey(arn) || versions.containsKey(arn);
+    }
+
+    private static String unqualified(String arn) {
+        return arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");
     }
 
     /** Returns whether any function has the specified value for an environment variable. */
@@ -44,8 +70,7 @@ final class Functions implements AutoCloseable {
 
     /** Returns a function by its ARN or by the ARN of a version. */
     DeclaredFunction function(String arn) {
-        String unqualified = arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1");
-        DeclaredFunction found = declared.get(unqualified);
+        DeclaredFunction found = declared.getOrDefault(arn, versions.get(arn));
         if (found == null) {
             throw new IllegalArgumentException("No function " + arn + " was deployed.");
         }
@@ -63,6 +88,9 @@ final class Functions implements AutoCloseable {
      * @throws TaskFailed if the function fails, with the error that Lambda reports
      */
     JsonNode invoke(String arn, JsonNode payload) throws TaskFailed {
+        if (!exists(arn)) {
+            throw new TaskFailed("Lambda.ResourceNotFoundException", "Function not found: " + arn);
+        }
         DeclaredFunction function = function(arn);
         Optional<String> refusal = access.refusalToRun(access.function(arn));
         if (refusal.isPresent()) {

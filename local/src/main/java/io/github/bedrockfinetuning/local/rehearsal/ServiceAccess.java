@@ -53,9 +53,15 @@ final class ServiceAccess {
         functions.put(function.arn(), function);
     }
 
+    /** Keeps the configuration of a function as one of its versions, unless this version exists. */
+    void publish(String versionArn) {
+        functions.putIfAbsent(versionArn, function(versionArn));
+    }
+
     /** Returns a function by its ARN or by the ARN of a version. */
     Function function(String arn) {
-        Function found = functions.get(arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1"));
+        Function found =
+                functions.getOrDefault(arn, functions.get(arn.replaceFirst("^((?:[^:]*:){6}[^:]+):.*$", "$1")));
         if (found == null) {
             throw new IllegalArgumentException("No function " + arn + " was deployed.");
         }

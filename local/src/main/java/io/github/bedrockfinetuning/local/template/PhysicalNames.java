@@ -64,8 +64,16 @@ public final class PhysicalNames implements Template.Attributes {
     private final String stack;
     private final String region;
     private final String account;
+    private final Map<String, Integer> versions;
 
+    /** Creates the names of a new stack. The first version of each function is 1. */
     public PhysicalNames(String stack, String region, String account) {
+        this(stack, region, account, Map.of());
+    }
+
+    /** @param versions the numbers of function versions by logical ID; 1 for all others */
+    public PhysicalNames(String stack, String region, String account, Map<String, Integer> versions) {
+        this.versions = Map.copyOf(versions);
         this.stack = stack;
         this.region = region;
         this.account = account;
@@ -154,7 +162,7 @@ public final class PhysicalNames implements Template.Attributes {
         return switch (attribute) {
             case "Arn", "TopicArn" -> arn(resource);
             case "Name", "QueueName", "TopicName", "GroupId" -> name(resource);
-            case "Version" -> "1";
+            case "Version" -> Integer.toString(version(resource));
             case "VpcId" -> name(resource);
             case "DefaultSecurityGroup" -> "sg-" + name(resource);
             case "DomainName" -> name(resource) + ".s3.amazonaws.com";
@@ -181,7 +189,11 @@ public final class PhysicalNames implements Template.Attributes {
 
     private String versionArn(Resource version) {
         String function = version.properties().path("FunctionName").path("Ref").textValue();
-        return arn(new Resource(function, "AWS::Lambda::Function", version.properties())) + ":1";
+        return arn(new Resource(function, "AWS::Lambda::Function", version.properties())) + ":" + version(version);
+    }
+
+    private int version(Resource version) {
+        return versions.getOrDefault(version.logicalId(), 1);
     }
 
     private String arn(String service, String resource) {

@@ -42,13 +42,42 @@ final class StackDeletion {
     private static final Map<DeployedStack, String> RESULTS = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final DeployedStack stack;
+    private final Blueprint blueprint;
+    private final Deployment deployment;
     private final Template template;
     private final JsonNode resources;
 
-    private StackDeletion(DeployedStack stack) {
+    private StackDeletion(DeployedStack stack, JsonNode resources) {
         this.stack = stack;
-        template = stack.blueprint().template();
-        resources = stack.blueprint().assembly().template().path("Resources");
+        this.resources = resources;
+        blueprint = stack.blueprint();
+        deployment = stack.deployment();
+        template = blueprint.template();
+    }
+
+    /** Returns the deletion of the resources that another template does not contain. */
+    static StackDeletion ofRemoved(DeployedStack stack, JsonNode other) {
+        ObjectNode removed = Json.object();
+        stack.blueprint().assembly().template().path("Resources").properties().forEach(resource -> {
+            if (!other.path("Resources").has(resource.getKey())) {
+                removed.set(resource.getKey(), resource.getValue());
+            }
+        });
+        return new StackDeletion(stack, removed);
+    }
+
+    /**
+     * Notifies the functions of the custom resources whose properties have changed.
+     *
+     * @return the reason for a failure; empty if the functions reported success
+     */
+    static Optional<String> notifyOfUpdate(DeployedStack stack, List<String> changed) {
+        StackDeletion current =
+                new StackDeletion(stack, stack.blueprint().assembly().template().path("Resources"));
+        return changed.stream()
+                .filter(current::isCustom)
+                .flatMap(id -> current.ask(id, "Update").stream())
+                .findFirst();
     }
 
     /**
@@ -59,7 +88,7 @@ final class StackDeletion {
         stack.clock()
                 .spawn(
                         "deletion of the stack",
-                        () -> RESULTS.put(stack, new StackDeletion(stack).run().orElse("deleted")));
+                        () -> RESULTS.put(stack, ofAll(stack).orElse("deleted")));
     }
 
     /** Returns the result of the deletion: "deleted", or the reason why it failed; empty while it is in progress. */
@@ -67,8 +96,17 @@ final class StackDeletion {
         return Optional.ofNullable(RESULTS.get(stack));
     }
 
-    /** Deletes all resources. Returns the reason why the deletion failed; empty if it succeeded. */
-    private Optional<String> run() {
+    private static Optional<String> ofAll(DeployedStack stack) {
+        Assembly assembly = stack.blueprint().assembly();
+        Optional<String> refusal = new StackDeletion(stack, assembly.template().path("Resources")).run();
+        if (refusal.isEmpty()) {
+            stack.aws().cloudFormation().delete(assembly.stackName());
+        }
+        return refusal;
+    }
+
+    /** Deletes the resources. Returns the reason why the deletion failed; empty if it succeeded. */
+    Optional<String> run() {
         Map<String, Set<String>> left = new LinkedHashMap<>();
         resources.fieldNames().forEachRemaining(id -> left.put(id, needs(id)));
         while (!left.isEmpty()) {
@@ -83,7 +121,7 @@ final class StackDeletion {
             next.sort(Comparator.comparing(this::isCustom));
             for (String id : next) {
                 if (isCustom(id)) {
-                    Optional<String> refusal = ask(id);
+                    Optional<String> refusal = ask(id, "Delete");
                     if (refusal.isPresent()) {
                         return refusal;
                     }
@@ -95,23 +133,22 @@ final class StackDeletion {
                 left.remove(id);
             }
         }
-        stack.aws().cloudFormation().delete(stack.blueprint().assembly().stackName());
         return Optional.empty();
     }
 
     private void delete(Resource resource) {
-        PhysicalNames names = stack.blueprint().names();
+        PhysicalNames names = blueprint.names();
         JsonNode properties = template.properties(resource);
         switch (resource.type()) {
-            case "AWS::Lambda::EventSourceMapping" -> stack.deployment().stopPolling();
+            case "AWS::Lambda::EventSourceMapping" -> deployment.stopPolling(resource.logicalId());
             case "AWS::Events::Rule" -> {
                 for (int number = 1; number <= properties.path("Targets").size(); number++) {
                     stack.aws().events().removeRule(names.name(resource) + "-" + number);
                 }
             }
-            case "AWS::Scheduler::Schedule" -> stack.deployment().schedules().remove(resource.logicalId());
+            case "AWS::Scheduler::Schedule" -> deployment.schedules().remove(resource.logicalId());
             case "AWS::SSM::Parameter" -> {
-                if (stack.blueprint().assembly().isOfWorkflow(resource.logicalId())) {
+                if (blueprint.assembly().isOfWorkflow(resource.logicalId())) {
                     stack.aws().ssm().remove(properties.path("Name").asText());
                 }
             }
@@ -151,13 +188,13 @@ final class StackDeletion {
         return needs;
     }
 
-    private Optional<String> ask(String id) {
+    private Optional<String> ask(String id, String type) {
         String function =
                 template.properties(template.resource(id)).path("ServiceToken").textValue();
         AtomicReference<JsonNode> answer = new AtomicReference<>();
         try (PrivateServer server = server(answer)) {
             ObjectNode request = Json.object()
-                    .put("RequestType", "Delete")
+                    .put("RequestType", type)
                     .put("ResponseURL", "http://" + server.address() + "/answer")
                     .put("StackId", "stack")
                     .put("RequestId", "request")

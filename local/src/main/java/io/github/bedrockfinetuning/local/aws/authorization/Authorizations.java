@@ -23,10 +23,13 @@ public final class Authorizations {
     private final String account;
     private final Map<Question, Decision> asked = new LinkedHashMap<>();
     private final Map<String, Principal> roles = new ConcurrentHashMap<>();
+    /** The number of times that the policies have changed. */
+    private volatile int policies;
+
     private BiConsumer<String, String> refusedKeys = (role, action) -> {};
 
     /** The parts of an authorization request. They are faster to look up than the request itself. */
-    private record Question(Principal principal, Need need) {}
+    private record Question(Principal principal, Need need, int policies) {}
 
     /** @param authorizer decides which requests are allowed; null to allow every request */
     public Authorizations(@Nullable Authorizer authorizer, String region, String account) {
@@ -38,6 +41,11 @@ public final class Authorizations {
     /** Returns whether permissions are checked. */
     public boolean areAsked() {
         return authorizer != null;
+    }
+
+    /** Makes subsequent requests be decided again, because the policies of the account have changed. */
+    public void policiesChanged() {
+        policies++;
     }
 
     /** @param listener receives each denied use of a key: the name of the role and the action */
@@ -115,7 +123,7 @@ public final class Authorizations {
         }
         Optional<String> refusal = Optional.empty();
         for (Need need : needs) {
-            Question question = new Question(principal, need);
+            Question question = new Question(principal, need, policies);
             Decision decision = decide(question);
             if (refusal.isEmpty() && !decision.isAllowed()) {
                 refusal = Optional.of(words(request(question), decision));

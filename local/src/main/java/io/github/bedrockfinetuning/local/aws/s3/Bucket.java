@@ -19,7 +19,7 @@ public final class Bucket {
     static final Comparator<String> KEY_ORDER = Bucket::compare;
 
     private final String name;
-    private final BucketSettings settings;
+    private volatile BucketSettings settings;
     private final NavigableMap<String, List<ObjectVersion>> objects = new TreeMap<>(KEY_ORDER);
     private long sequence;
 
@@ -34,6 +34,10 @@ public final class Bucket {
 
     public BucketSettings settings() {
         return settings;
+    }
+
+    void configure(BucketSettings other) {
+        settings = other;
     }
 
     /** Returns the newest version, or an empty Optional if it is a delete marker. */

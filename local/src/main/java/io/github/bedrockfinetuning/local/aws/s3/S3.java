@@ -43,6 +43,11 @@ public final class S3 {
         return bucket;
     }
 
+    /** Changes the settings of an existing bucket. Its objects are not changed. */
+    public synchronized void configure(String name, BucketSettings settings) {
+        buckets.get(name).configure(settings);
+    }
+
     public synchronized boolean has(String bucket) {
         return buckets.containsKey(bucket);
     }

@@ -82,6 +82,20 @@ public final class Parameters extends JsonService {
         parameters.put(name, new ArrayList<>(List.of(new Version(1, type, value, "", clock.now()))));
     }
 
+    /**
+     * Updates a parameter of a CloudFormation template. The parameter gets a new version.
+     *
+     * @throws AwsError if the value is too long, or the parameter does not exist
+     */
+    public synchronized void update(String name, String type, String value, String tier) {
+        requireFits(value, tier.equals("Standard") ? LONGEST_STANDARD_VALUE : LONGEST_ADVANCED_VALUE);
+        List<Version> versions = parameters.get(name);
+        if (versions == null) {
+            throw new AwsError("ParameterNotFound", 400, "");
+        }
+        versions.add(new Version(newest(versions).number() + 1, type, value, "", clock.now()));
+    }
+
     /** Sets a parameter without an API request. */
     public synchronized void set(String name, String value) {
         parameters.put(name, new ArrayList<>(List.of(new Version(1, "String", value, "", clock.now()))));
