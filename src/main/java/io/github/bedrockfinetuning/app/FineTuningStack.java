@@ -39,12 +39,8 @@ public final class FineTuningStack extends Stack {
                 workflow.getTopic().getTopicArn());
         output(
                 StackOutputs.STACK_TAG,
-                "The value of the tag " + TagKeys.STACK + " on all resources that runs create",
+                "The value of the tag " + TagKeys.STACK + " on all resources that runs create, for --workflow",
                 workflow.getTag());
-        output(
-                StackOutputs.DEFAULTS,
-                "The default settings for runs, which are part of every run's ID",
-                workflow.getDefaults());
     }
 
     public FineTuningWorkflow getWorkflow() {

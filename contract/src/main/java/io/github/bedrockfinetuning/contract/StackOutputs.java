@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.contract;
 
 import java.util.List;
 
-/** The keys of the stack's outputs, which the command-line tool reads. */
+/** The keys of the outputs of the app's stack, which users and tests read. */
 public final class StackOutputs {
     /** The name of the datasets bucket. */
     public static final String DATASETS_BUCKET = "DatasetsBucket";
@@ -14,12 +14,10 @@ public final class StackOutputs {
     public static final String TOPIC_ARN = "TopicArn";
     /** The value of {@link TagKeys#STACK} for the workflow. */
     public static final String STACK_TAG = "StackTag";
-    /** The default settings of runs, as JSON. */
-    public static final String DEFAULTS = "Defaults";
 
     /** Returns all keys. */
     public static final List<String> ALL =
-            List.of(DATASETS_BUCKET, RESULTS_BUCKET, STATE_MACHINE_ARN, TOPIC_ARN, STACK_TAG, DEFAULTS);
+            List.of(DATASETS_BUCKET, RESULTS_BUCKET, STATE_MACHINE_ARN, TOPIC_ARN, STACK_TAG);
 
     private StackOutputs() {}
 }

@@ -60,7 +60,7 @@ final class Proofs {
         environment.put("STATE_MACHINE_ARN", stack.output("StateMachineArn"));
         environment.put("TOPIC_ARN", stack.output("TopicArn"));
         environment.put("FT_STACK", stack.output("StackTag"));
-        environment.put("FT_DEFAULTS", stack.output("Defaults"));
+        environment.put("FT_DEFAULTS", stack.descriptor().defaults());
         return environment;
     }
 }
