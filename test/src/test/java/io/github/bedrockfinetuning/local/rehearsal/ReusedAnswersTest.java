@@ -88,7 +88,9 @@ class ReusedAnswersTest {
                         .isEqualTo(stack.executions().get(0).name());
                 assertThat(reused.path("askedAt").asText()).isNotBlank();
                 assertThat(second.path("notice").asText())
-                        .contains("6 answers of the " + system, reused.path("runId").asText());
+                        .contains(
+                                "6 answers of the " + system,
+                                reused.path("runId").asText());
             }
             assertThat(first.path("notice").asText("")).doesNotContain("were reused from run");
             assertThat(part(second.at("/actual/parts"), "tuned").path("amount").asDouble())

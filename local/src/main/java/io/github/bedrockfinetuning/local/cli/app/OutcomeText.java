@@ -154,7 +154,7 @@ final class OutcomeText {
                                     + "."));
         }
         out.println((outcome.stillBilling().isEmpty()
-                        ? "No jobs, deployments, or Provisioned Throughput are still billed."
+                        ? "No jobs, deployments, or Provisioned Throughput incur further charges."
                         : left(outcome) + ".")
                 + stored(outcome.bill().storedModels()));
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rollback",
         mixinStandardHelpOptions = true,
-        description = "Point the stable name of a dataset to its previously promoted model.")
+        description = "Restore the previously promoted model of a dataset.")
 public final class RollbackCommand extends RemoteCommand {
     @Parameters(paramLabel = "DATASET", description = "The name of the dataset.")
     private String dataset;
