@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bedrockfinetuning.local.folders.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -117,30 +118,37 @@ final class ControlTower {
         Map<Path, JsonNode> whole = new LinkedHashMap<>();
         templates.forEach(template -> whole.put(template, CheckedStacks.read(template)));
         Path folder = Files.createTempDirectory("control-tower");
-        StringBuilder said = new StringBuilder();
+        List<List<String>> commands = new ArrayList<>();
         for (var group : rulesByTypes(tool, whole.values()).entrySet()) {
             List<String> command = new ArrayList<>(List.of(guard, "validate", "-o", "json", "-S", "none", "--rules"));
             group.getValue().forEach(rule -> command.add(rule.toString()));
             command.add("--data");
-            for (var template : whole.entrySet()) {
-                ObjectNode part = template.getValue().deepCopy();
-                ObjectNode resources = part.withObject("Resources");
-                resources.retain(lookedAt(template.getValue().path("Resources"), group.getKey()));
+            command.addAll(parts(whole, group.getKey(), Files.createTempDirectory(folder, "group")));
+            commands.add(command);
+        }
+        // Several at a time, because other JVMs of the build might be waiting for the result.
+        String said = commands.parallelStream()
+                .map(command -> NpmTools.output(command, ""))
+                .collect(Collectors.joining());
+        Folders.delete(folder);
+        return said;
+    }
+
+    /** Writes the parts of the templates that rules for some types apply to. Returns the files that are not empty. */
+    private static List<String> parts(Map<Path, JsonNode> templates, Set<String> types, Path folder)
+            throws IOException {
+        List<String> files = new ArrayList<>();
+        for (var template : templates.entrySet()) {
+            ObjectNode part = template.getValue().deepCopy();
+            ObjectNode resources = part.withObject("Resources");
+            resources.retain(lookedAt(template.getValue().path("Resources"), types));
+            if (!resources.isEmpty()) {
                 Path file = folder.resolve(template.getKey().getFileName());
                 Files.writeString(file, part.toString());
-                if (!resources.isEmpty()) {
-                    command.add(file.toString());
-                }
-            }
-            said.append(NpmTools.output(command, ""));
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
+                files.add(file.toString());
             }
         }
-        Files.delete(folder);
-        return said.toString();
+        return files;
     }
 
     private static List<Finding> of(JsonNode rule, JsonNode template) {

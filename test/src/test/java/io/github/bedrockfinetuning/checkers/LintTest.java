@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Checks that cfn-lint and asl-validator have no findings in the templates and definitions. SeededMistakesTest verifies
+ * Checks that cfn-lint and asl-validator have no findings in the templates and definitions. CheckersDetectMistakesTest verifies
  * that they find mistakes.
  */
 class LintTest {

@@ -29,9 +29,10 @@ import software.amazon.awscdk.cloudformation.include.CfnInclude;
 
 /**
  * Adds mistakes to the template one by one, or together for slow checkers. The specified checks must detect each of
- * them.
+ * them. The name of this class determines that it runs while another JVM synthesizes the checked stacks, which it does
+ * not need.
  */
-class SeededMistakesTest {
+class CheckersDetectMistakesTest {
     private static final JsonNode TEMPLATE = Stacks.assembly().template();
 
     @TempDir
