@@ -37,7 +37,7 @@ final class HandlerMemory {
     private final int checked;
 
     /** The start of an invocation. */
-    record Start(DeclaredFunction function, String payload, Instant time) {}
+    private record Start(DeclaredFunction function, String payload, Instant time) {}
 
     /** What a handler does next. */
     sealed interface Act {}
@@ -95,6 +95,7 @@ final class HandlerMemory {
         }
     }
 
+    private final Map<DeclaredFunction, DeclaredFunction> functions = new ConcurrentHashMap<>();
     private final Map<Start, Node> starts = new ConcurrentHashMap<>();
     private final Map<String, Request> requests = new ConcurrentHashMap<>();
     private final Queue<String> differences = new ConcurrentLinkedQueue<>();
@@ -111,8 +112,13 @@ final class HandlerMemory {
         this.checked = checked;
     }
 
-    Node start(Start start) {
-        return starts.computeIfAbsent(start, absent -> new Node());
+    /** Returns the start of an invocation. */
+    Node start(DeclaredFunction function, String payload, Instant time) {
+        DeclaredFunction once = functions.computeIfAbsent(function, same -> same);
+        return starts.computeIfAbsent(new Start(once, payload, time), absent -> {
+            size.addAndGet(BYTES_PER_NODE + payload.length());
+            return new Node();
+        });
     }
 
     /** Returns the point after an observation, which is added if there is space; null if there is none. */

@@ -15,7 +15,6 @@ import io.github.bedrockfinetuning.local.rehearsal.HandlerMemory.Node;
 import io.github.bedrockfinetuning.local.rehearsal.HandlerMemory.Request;
 import io.github.bedrockfinetuning.local.rehearsal.HandlerMemory.Seen;
 import io.github.bedrockfinetuning.local.rehearsal.HandlerMemory.Sleep;
-import io.github.bedrockfinetuning.local.rehearsal.HandlerMemory.Start;
 import io.github.bedrockfinetuning.local.states.TaskFailed;
 import io.github.bedrockfinetuning.local.time.Actor;
 import io.github.bedrockfinetuning.local.time.VirtualClock;
@@ -87,8 +86,8 @@ final class RememberedHandlers implements FunctionRunner {
         if (mishap != Mishap.NONE) {
             return handlers.run(function, payload, mishap);
         }
-        Start start = new Start(function, payload.toString(), clock.now());
-        Walk walk = new Walk(function.step(), start.time(), memory.start(start));
+        Instant start = clock.now();
+        Walk walk = new Walk(function.step(), start, memory.start(function, payload.toString(), start));
         End end = repeat(walk);
         if (end != null && !memory.isChecked()) {
             end.log().forEach(log);
