@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.iam.Circumstances;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
@@ -151,7 +151,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
      */
     static List<AccessRow> ask(StackPolicies policies, Asker asker, String action, Target target) {
         Map<String, String> plain = new TreeMap<>(usual(action));
-        Request plainly = request(asker, action, target, plain);
+        AuthorizationRequest plainly = request(asker, action, target, plain);
         Decision first = policies.decide(plainly);
         AccessRow row = new AccessRow(asker.name(), action, target.name(), first, Map.of(), plainly);
         if (first.isAllowed()) {
@@ -162,7 +162,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             Map<String, String> under = chosen(asker, Circumstances.of(statement));
             Map<String, String> context = new TreeMap<>(plain);
             context.putAll(under);
-            Request request = request(asker, action, target, context);
+            AuthorizationRequest request = request(asker, action, target, context);
             AccessRow hoped =
                     new AccessRow(asker.name(), action, target.name(), policies.decide(request), under, request);
             if (hoped.allowed()) {
@@ -172,14 +172,14 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return allowed.isEmpty() ? List.of(row) : List.copyOf(allowed.values());
     }
 
-    private static Request request(Asker asker, String action, Target target, Map<String, String> context) {
+    private static AuthorizationRequest request(Asker asker, String action, Target target, Map<String, String> context) {
         Map<String, String> all = new LinkedHashMap<>(context);
         if (asker.principal().account() != null) {
             all.put("kms:CallerAccount", asker.principal().account());
         }
         all.putAll(asker.facts());
         all.putAll(target.tags());
-        return Request.of(asker.principal(), action, target.arn(), ACCOUNT, all);
+        return AuthorizationRequest.of(asker.principal(), action, target.arn(), ACCOUNT, all);
     }
 
     /** Returns the condition keys of a typical request for an action. */

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.access;
 
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ public record AccessRow(
         String resource,
         Decision decision,
         Map<String, String> under,
-        Request request) {
+        AuthorizationRequest request) {
 
     public boolean allowed() {
         return decision.isAllowed();

@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.local.iam.Evaluation;
 import io.github.bedrockfinetuning.local.iam.Policies;
 import io.github.bedrockfinetuning.local.iam.Policy;
 import io.github.bedrockfinetuning.local.iam.Principal;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
@@ -95,11 +95,11 @@ public final class StackPolicies {
         String of(Resource resource);
     }
 
-    public Decision decide(Request request) {
+    public Decision decide(AuthorizationRequest request) {
         return Evaluation.of(request, applicable(request));
     }
 
-    private Policies applicable(Request request) {
+    private Policies applicable(AuthorizationRequest request) {
         Principal principal = request.principal();
         boolean identified = principal.account() != null;
         String role = principal.roleArn();
@@ -115,7 +115,7 @@ public final class StackPolicies {
     }
 
     /** Returns the statements of the caller and the resource that could allow a request under other conditions. */
-    List<Statement> hopes(Request request) {
+    List<Statement> hopes(AuthorizationRequest request) {
         Policies applicable = applicable(request);
         Stream<Policy> own = applicable.resource() == null ? Stream.empty() : Stream.of(applicable.resource());
         return Stream.concat(applicable.identity().stream(), own)

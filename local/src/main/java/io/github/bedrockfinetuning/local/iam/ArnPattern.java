@@ -31,16 +31,16 @@ final class ArnPattern {
         return split.size() == PARTS && split.get(0).equals("arn");
     }
 
-    boolean matches(String arn, Request request) {
+    boolean matches(String arn, AuthorizationRequest request) {
         return matches(arn, request, false);
     }
 
     /** Returns whether the pattern matches, or whether it could match if the variables without a value had one. */
-    boolean mayMatch(String arn, Request request) {
+    boolean mayMatch(String arn, AuthorizationRequest request) {
         return matches(arn, request, true);
     }
 
-    private boolean matches(String arn, Request request, boolean unresolved) {
+    private boolean matches(String arn, AuthorizationRequest request, boolean unresolved) {
         List<String> split = split(arn);
         if (split.size() < PARTS) {
             return false;
@@ -54,7 +54,7 @@ final class ArnPattern {
         return true;
     }
 
-    boolean isResolved(Request request) {
+    boolean isResolved(AuthorizationRequest request) {
         return parts.stream().allMatch(part -> part.isResolved(request));
     }
 

@@ -60,7 +60,7 @@ final class Condition {
         return values.stream().map(PolicyValue::text).toList();
     }
 
-    boolean holds(Request request) {
+    boolean holds(AuthorizationRequest request) {
         List<String> found = request.values(key);
         if (operator.isNull()) {
             return values.stream().anyMatch(value -> value.text().equalsIgnoreCase(Boolean.toString(found == null)));

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html">Key policies</a>
  */
 public final class Evaluation {
-    private final Request request;
+    private final AuthorizationRequest request;
     private final Policies policies;
 
-    private Evaluation(Request request, Policies policies) {
+    private Evaluation(AuthorizationRequest request, Policies policies) {
         this.request = request;
         this.policies = policies;
     }
 
-    public static Decision of(Request request, Policies policies) {
+    public static Decision of(AuthorizationRequest request, Policies policies) {
         return new Evaluation(request, policies).decide();
     }
 

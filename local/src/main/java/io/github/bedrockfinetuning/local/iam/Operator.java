@@ -35,7 +35,7 @@ final class Operator {
 
     /** Compares a value in the request with a value in the policy. */
     interface Relation {
-        Result compare(String value, PolicyValue policy, Request request);
+        Result compare(String value, PolicyValue policy, AuthorizationRequest request);
     }
 
     private static final Map<String, Operator> ALL = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -98,7 +98,7 @@ final class Operator {
      * Returns whether a value satisfies the operator for at least one value in the policy. For a negated operator,
      * returns whether it satisfies it for no value.
      */
-    boolean holds(String value, List<PolicyValue> policy, Request request) {
+    boolean holds(String value, List<PolicyValue> policy, AuthorizationRequest request) {
         boolean any = false;
         for (PolicyValue one : policy) {
             Result outcome = comparison.compare(value, one, request);
@@ -119,11 +119,11 @@ final class Operator {
         ALL.put(name, new Operator(name, negated, comparison));
     }
 
-    private static Result text(Pattern pattern, String value, Request request, boolean ignoreCase) {
+    private static Result text(Pattern pattern, String value, AuthorizationRequest request, boolean ignoreCase) {
         return pattern.isResolved(request) ? Result.of(pattern.matches(value, request, ignoreCase)) : Result.INVALID;
     }
 
-    private static Result arn(String value, PolicyValue policy, Request request) {
+    private static Result arn(String value, PolicyValue policy, AuthorizationRequest request) {
         ArnPattern pattern = policy.arn();
         return pattern == null || !pattern.isResolved(request) || !ArnPattern.isArn(value)
                 ? Result.INVALID
@@ -160,14 +160,14 @@ final class Operator {
                 : OffsetDateTime.parse(text).toInstant();
     }
 
-    private static Result bool(String value, PolicyValue policy, Request request) {
+    private static Result bool(String value, PolicyValue policy, AuthorizationRequest request) {
         String wanted = policy.exact().text(request).orElse("").toLowerCase(Locale.ROOT);
         String found = value.toLowerCase(Locale.ROOT);
         boolean both = List.of("true", "false").containsAll(List.of(wanted, found));
         return both ? Result.of(wanted.equals(found)) : Result.INVALID;
     }
 
-    private static Result binary(String value, PolicyValue policy, Request request) {
+    private static Result binary(String value, PolicyValue policy, AuthorizationRequest request) {
         try {
             return Result.of(Arrays.equals(
                     Base64.getDecoder().decode(value), Base64.getDecoder().decode(policy.text())));
@@ -176,7 +176,7 @@ final class Operator {
         }
     }
 
-    private static Result address(String value, PolicyValue policy, Request request) {
+    private static Result address(String value, PolicyValue policy, AuthorizationRequest request) {
         byte[] found = AddressRange.address(value);
         AddressRange range = AddressRange.of(policy.text());
         return found == null || range == null ? Result.INVALID : Result.of(range.contains(found));

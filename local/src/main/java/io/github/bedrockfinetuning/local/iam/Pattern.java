@@ -60,18 +60,18 @@ final class Pattern {
     }
 
     /** @param request the request with the values of variables; null if the pattern has no variables */
-    boolean matches(String text, @Nullable Request request, boolean ignoreCase) {
+    boolean matches(String text, @Nullable AuthorizationRequest request, boolean ignoreCase) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         return symbols != null && matches(symbols, text, ignoreCase);
     }
 
     /** Returns whether every variable in the pattern has a value. */
-    boolean isResolved(Request request) {
+    boolean isResolved(AuthorizationRequest request) {
         return fixed != null || symbols(pieces, request) != null;
     }
 
     /** Returns the string with all variables replaced, or an empty {@code Optional} if a variable has no value. */
-    Optional<String> text(Request request) {
+    Optional<String> text(AuthorizationRequest request) {
         int[] symbols = fixed != null ? fixed : symbols(pieces, request);
         if (symbols == null) {
             return Optional.empty();
@@ -109,7 +109,7 @@ final class Pattern {
     }
 
     /** Returns the symbols with all variables replaced, or null if a variable has no value. */
-    private static int @Nullable [] symbols(List<Piece> pieces, @Nullable Request request) {
+    private static int @Nullable [] symbols(List<Piece> pieces, @Nullable AuthorizationRequest request) {
         List<int[]> parts = new ArrayList<>();
         int length = 0;
         for (Piece piece : pieces) {

@@ -120,12 +120,12 @@ public final class Statement {
     }
 
     /** Returns whether the statement applies to this action on this resource, regardless of its conditions. */
-    public boolean concerns(Request request) {
+    public boolean concerns(AuthorizationRequest request) {
         return speaksOf(request.action()) && isAbout(request);
     }
 
     /** Returns whether a statement that applies to the action also applies to the resource and the context. */
-    boolean holdsFor(Request request) {
+    boolean holdsFor(AuthorizationRequest request) {
         if (!isAbout(request)) {
             return false;
         }
@@ -137,7 +137,7 @@ public final class Statement {
         return true;
     }
 
-    private boolean isAbout(Request request) {
+    private boolean isAbout(AuthorizationRequest request) {
         return resources.isEmpty() || (notResources ? offResources(request) : onResource(request));
     }
 
@@ -164,12 +164,12 @@ public final class Statement {
         return match == PrincipalElement.Match.NONE ? PrincipalElement.Match.ITSELF : PrincipalElement.Match.NONE;
     }
 
-    private boolean onResource(Request request) {
+    private boolean onResource(AuthorizationRequest request) {
         return resources.stream().anyMatch(arn -> arn == null || arn.matches(request.resource(), request));
     }
 
     /** Returns whether no NotResource pattern matches. A variable without a value could match any text. */
-    private boolean offResources(Request request) {
+    private boolean offResources(AuthorizationRequest request) {
         return resources.stream().noneMatch(arn -> arn == null || arn.mayMatch(request.resource(), request));
     }
 

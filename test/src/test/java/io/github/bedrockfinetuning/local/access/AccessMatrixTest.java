@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.local.access.AccessSummary.Line;
 import io.github.bedrockfinetuning.local.access.AccessSummary.Person;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.OtherSimulator;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.rehearsal.OperatedApp;
 import io.github.bedrockfinetuning.local.rehearsal.Scenarios;
 import io.github.bedrockfinetuning.local.rehearsal.Stacks;
@@ -93,7 +93,7 @@ class AccessMatrixTest {
     @Test
     void everyStepMayDoItsOwnActionsAndNoneOfTheOthers() throws Exception {
         Map<String, Set<String>> asked = new TreeMap<>();
-        Map<Request, Decision> all = Scenarios.allAsked();
+        Map<AuthorizationRequest, Decision> all = Scenarios.allAsked();
         all.keySet().forEach(request -> {
             if (request.principal().roleArn() != null && telling(request.action())) {
                 asked.computeIfAbsent(role(request), name -> new TreeSet<>()).add(request.action());
@@ -152,7 +152,7 @@ class AccessMatrixTest {
                 && !action.startsWith("kms:");
     }
 
-    private static String role(Request request) {
+    private static String role(AuthorizationRequest request) {
         return beginning(request.principal().roleArn());
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bedrockfinetuning.local.iam.OtherSimulator;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
 import io.github.bedrockfinetuning.local.template.Template.Resource;
@@ -55,7 +55,7 @@ final class StackDocuments {
         }
     }
 
-    OtherSimulator.Case ofCase(Request request) {
+    OtherSimulator.Case ofCase(AuthorizationRequest request) {
         String role = request.principal().roleArn();
         boolean identified = request.principal().account() != null;
         ObjectNode everything = JSON.objectNode().put("Version", "2012-10-17");

@@ -9,7 +9,7 @@ import io.github.bedrockfinetuning.contract.WorkflowDescriptor;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.Fault;
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import io.github.bedrockfinetuning.local.rehearsal.DeployedStack;
 import io.github.bedrockfinetuning.local.rehearsal.OperatedApp;
@@ -183,7 +183,7 @@ class GrantsTest {
     @Test
     void everyStatementOfAGrantIsNeeded() throws Exception {
         StackPolicies policies = OperatedApp.policies();
-        Map<Request, Decision> asked = stack.aws().authorizations().asked();
+        Map<AuthorizationRequest, Decision> asked = stack.aws().authorizations().asked();
         Map<String, String> unneeded = new LinkedHashMap<>();
         int statements = 0;
         for (Statement statement : policies.statements()) {

@@ -29,7 +29,7 @@ public final class OtherSimulator {
             JsonNode boundary,
             JsonNode resource,
             boolean publicAccessBlocked,
-            Request request) {
+            AuthorizationRequest request) {
         public Decision ours() {
             return Evaluation.of(
                     request,

@@ -117,7 +117,7 @@ final class RandomCases {
                 identified && random.nextInt(5) == 0 ? policy(action, resource, null) : null,
                 random.nextInt(4) == 0 ? null : policy(action, resource, principal),
                 random.nextInt(3) == 0,
-                new Request(principal, action, resource, HERE, context));
+                new AuthorizationRequest(principal, action, resource, HERE, context));
     }
 
     private Principal principal() {

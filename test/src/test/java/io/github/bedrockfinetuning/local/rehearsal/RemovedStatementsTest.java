@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,12 +63,12 @@ class RemovedStatementsTest {
                     "Nova: docs.aws.amazon.com/nova/latest/userguide/customize-fine-tune-encrypt.html")));
 
     private final StackPolicies policies = Stacks.policies();
-    private final Map<Request, Decision> decisions = new HashMap<>();
+    private final Map<AuthorizationRequest, Decision> decisions = new HashMap<>();
     private final Map<String, StackPolicies> reduced = new HashMap<>();
 
     @Test
     void withoutAnyStatementARehearsalIsRefusedSomething() throws Exception {
-        Map<Request, Decision> asked = Scenarios.allAsked();
+        Map<AuthorizationRequest, Decision> asked = Scenarios.allAsked();
         TreeSet<String> unneeded = new TreeSet<>();
         for (Statement statement : allowing()) {
             if (asked.keySet().stream().noneMatch(request -> isMissed(statement, request))) {
@@ -139,7 +139,7 @@ class RemovedStatementsTest {
     }
 
     /** Returns whether the request is allowed only with the statement. */
-    private boolean isMissed(Statement statement, Request request) {
+    private boolean isMissed(Statement statement, AuthorizationRequest request) {
         Decision now = decisions.computeIfAbsent(request, policies::decide);
         boolean decides =
                 now.isAllowed() && now.by().stream().anyMatch(by -> by.label().equals(statement.label()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.bedrock.Durations;
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.states.Execution;
 import io.github.bedrockfinetuning.local.states.Listener;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public enum Scenarios {
     private final List<FaultSpec> faults;
     private String state = "";
     private BiConsumer<DeployedStack, String> meanwhile;
-    private Map<Request, Decision> asked;
+    private Map<AuthorizationRequest, Decision> asked;
 
     /** @param meanwhile runs when the run reaches a state, with the run ID */
     Scenarios(String state, BiConsumer<DeployedStack, String> meanwhile) {
@@ -100,7 +100,7 @@ public enum Scenarios {
     }
 
     /** Returns the distinct requests that the policies allowed, with their decisions. */
-    public synchronized Map<Request, Decision> asked() throws IOException {
+    public synchronized Map<AuthorizationRequest, Decision> asked() throws IOException {
         if (asked == null) {
             try (DeployedStack stack = rehearse(UnaryOperator.identity())) {
                 asked = stack.aws().authorizations().asked();
@@ -110,8 +110,8 @@ public enum Scenarios {
     }
 
     /** Returns the requests of all scenarios. */
-    public static Map<Request, Decision> allAsked() throws IOException {
-        Map<Request, Decision> all = new LinkedHashMap<>();
+    public static Map<AuthorizationRequest, Decision> allAsked() throws IOException {
+        Map<AuthorizationRequest, Decision> all = new LinkedHashMap<>();
         for (Scenarios scenario : values()) {
             scenario.asked().forEach((request, decision) -> {
                 if (decision.isAllowed()) {

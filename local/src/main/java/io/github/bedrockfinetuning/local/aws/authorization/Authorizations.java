@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.local.aws.authorization;
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,8 +54,8 @@ public final class Authorizations {
     }
 
     /** Returns all requests that were checked, with the decisions. */
-    public synchronized Map<Request, Decision> asked() {
-        Map<Request, Decision> requests = new LinkedHashMap<>();
+    public synchronized Map<AuthorizationRequest, Decision> asked() {
+        Map<AuthorizationRequest, Decision> requests = new LinkedHashMap<>();
         asked.forEach((question, decision) -> requests.put(request(question), decision));
         return requests;
     }
@@ -143,12 +143,12 @@ public final class Authorizations {
         return asked.computeIfAbsent(question, absent -> authorizer.decide(request(question)));
     }
 
-    private Request request(Question question) {
+    private AuthorizationRequest request(Question question) {
         Need need = question.need();
-        return Request.of(question.principal(), need.action(), need.resource(), account, need.context());
+        return AuthorizationRequest.of(question.principal(), need.action(), need.resource(), account, need.context());
     }
 
-    private static String words(Request request, Decision decision) {
+    private static String words(AuthorizationRequest request, Decision decision) {
         return "User: "
                 + (request.principal().arn() == null
                         ? "anonymous"

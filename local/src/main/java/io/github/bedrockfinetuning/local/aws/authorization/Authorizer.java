@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.aws.authorization;
 
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 
 /** Decides whether requests in the account are allowed. */
 public interface Authorizer {
-    Decision decide(Request request);
+    Decision decide(AuthorizationRequest request);
 }

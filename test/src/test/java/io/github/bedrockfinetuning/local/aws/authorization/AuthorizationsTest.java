@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.aws.wire.Need;
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class AuthorizationsTest {
 
     @Test
     void eventBridgeNamesItsRuleAndNoAccount() {
-        Request request = asked("events.amazonaws.com", RULE);
+        AuthorizationRequest request = asked("events.amazonaws.com", RULE);
         assertThat(request.context())
                 .containsEntry("aws:SourceArn", List.of(RULE))
                 .doesNotContainKey("aws:SourceAccount");
@@ -22,11 +22,11 @@ class AuthorizationsTest {
 
     @Test
     void otherServicesNameTheAccountForWhichTheyAct() {
-        Request request = asked("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:failed");
+        AuthorizationRequest request = asked("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:failed");
         assertThat(request.context()).containsEntry("aws:SourceAccount", List.of(ACCOUNT));
     }
 
-    private static Request asked(String service, String sourceArn) {
+    private static AuthorizationRequest asked(String service, String sourceArn) {
         Authorizations authorizations = new Authorizations(
                 request -> new Decision(Decision.Verdict.ALLOWED, List.of(), "allowed"), "us-east-1", ACCOUNT);
         authorizations.refusalOfService(

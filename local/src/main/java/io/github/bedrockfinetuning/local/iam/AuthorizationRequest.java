@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param account the account that owns the resource
  * @param context the values of the condition keys by name; names are not case-sensitive
  */
-public record Request(
+public record AuthorizationRequest(
         Principal principal, String action, String resource, String account, Map<String, List<String>> context) {
 
-    public Request {
+    public AuthorizationRequest {
         TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(context);
         context = copy;
@@ -31,7 +31,7 @@ public record Request(
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
      *     condition context keys</a>
      */
-    public static Request of(
+    public static AuthorizationRequest of(
             Principal principal, String action, String resource, String account, Map<String, String> given) {
         Map<String, String> keys = new LinkedHashMap<>();
         boolean service = principal.kind() == Principal.Kind.SERVICE;
@@ -51,7 +51,7 @@ public record Request(
         keys.putAll(given);
         Map<String, List<String>> context = new LinkedHashMap<>();
         keys.forEach((key, value) -> context.put(key, List.of(value)));
-        return new Request(principal, action, resource, account, context);
+        return new AuthorizationRequest(principal, action, resource, account, context);
     }
 
     /** Returns the values of a condition key, or null if the request does not contain the key. */
