@@ -1,10 +1,10 @@
 package io.github.bedrockfinetuning.local.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Circumstances;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
-import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import io.github.bedrockfinetuning.local.template.AnyNames;
 import io.github.bedrockfinetuning.local.template.Template;
@@ -172,7 +172,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
         return allowed.isEmpty() ? List.of(row) : List.copyOf(allowed.values());
     }
 
-    private static AuthorizationRequest request(Asker asker, String action, Target target, Map<String, String> context) {
+    private static AuthorizationRequest request(
+            Asker asker, String action, Target target, Map<String, String> context) {
         Map<String, String> all = new LinkedHashMap<>(context);
         if (asker.principal().account() != null) {
             all.put("kms:CallerAccount", asker.principal().account());

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.access;
 
-import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
+import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.github.bedrockfinetuning.local.rehearsal;
 
 import io.github.bedrockfinetuning.local.access.StackPolicies;
 import io.github.bedrockfinetuning.local.aws.authorization.Authorizer;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Decision;
-import io.github.bedrockfinetuning.local.iam.Request;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +41,7 @@ public final class UpdatedPolicies implements Authorizer {
     }
 
     @Override
-    public synchronized Decision decide(Request request) {
+    public synchronized Decision decide(AuthorizationRequest request) {
         String role = request.principal().roleArn();
         boolean ofRemoved = removed.contains(request.resource()) || role != null && removed.contains(role);
         if (!ofRemoved) {

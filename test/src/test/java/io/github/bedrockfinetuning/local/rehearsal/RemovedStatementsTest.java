@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.access.StackPolicies;
-import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
+import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Statement;
 import java.util.ArrayList;
 import java.util.Collections;

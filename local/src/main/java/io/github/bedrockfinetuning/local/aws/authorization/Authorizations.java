@@ -1,9 +1,9 @@
 package io.github.bedrockfinetuning.local.aws.authorization;
 
 import io.github.bedrockfinetuning.local.aws.wire.Need;
+import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.Principal;
-import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.github.bedrockfinetuning.local.aws.authorization;
 
-import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
+import io.github.bedrockfinetuning.local.iam.Decision;
 
 /** Decides whether requests in the account are allowed. */
 public interface Authorizer {

@@ -3,8 +3,8 @@ package io.github.bedrockfinetuning.local.aws.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bedrockfinetuning.local.aws.wire.Need;
-import io.github.bedrockfinetuning.local.iam.Decision;
 import io.github.bedrockfinetuning.local.iam.AuthorizationRequest;
+import io.github.bedrockfinetuning.local.iam.Decision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,8 @@ class AuthorizationsTest {
 
     @Test
     void otherServicesNameTheAccountForWhichTheyAct() {
-        AuthorizationRequest request = asked("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:failed");
+        AuthorizationRequest request =
+                asked("cloudwatch.amazonaws.com", "arn:aws:cloudwatch:us-east-1:111122223333:alarm:failed");
         assertThat(request.context()).containsEntry("aws:SourceAccount", List.of(ACCOUNT));
     }
 
