@@ -43,6 +43,11 @@ final class Functions implements AutoCloseable {
         versions.putIfAbsent(versionArn, function(unqualified(versionArn)));
     }
 
+    /** Removes a version of a function. */
+    void removeVersion(String versionArn) {
+        versions.remove(versionArn);
+    }
+
     /** Removes a function with all its versions. */
     void remove(String arn) {
         declared.remove(arn);

@@ -152,6 +152,7 @@ final class StackDeletion {
                     stack.aws().ssm().remove(properties.path("Name").asText());
                 }
             }
+            case "AWS::Lambda::Version" -> stack.functions().removeVersion(names.ref(resource));
             case "AWS::Lambda::Function" -> {
                 stack.functions().remove(names.arn(resource));
                 stack.aws().lambda().delete(names.name(resource));

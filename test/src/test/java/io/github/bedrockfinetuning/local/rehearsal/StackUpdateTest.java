@@ -133,6 +133,23 @@ class StackUpdateTest {
     }
 
     @Test
+    void aFunctionVersionThatIsNotRetainedCannotRunInTheRunThatStartedBefore() {
+        try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
+                .of(current -> {
+                    JsonNode template = PreviousRelease.template(current);
+                    Mutated.resource(template, "AWS::Lambda::Version", "FineTuningStartServing")
+                            .remove("DeletionPolicy");
+                    return template;
+                })
+                .when("CheckTraining", stack -> StackUpdate.start(stack, Stacks.assembly()))
+                .run()) {
+            assertThat(StackUpdate.result(run.stack())).contains("UPDATE_COMPLETE");
+            run.assertEnded("FAILED");
+            assertThat(run.execution().history().toString()).contains("Function not found");
+        }
+    }
+
+    @Test
     void aStepThatTheUpdateRemovesEndsTheRunThatStartedBefore() {
         try (StruckRun run = StruckRun.setup(FaultScenario.PLAIN)
                 .when("CheckTraining", stack -> StackUpdate.start(stack, moved("FineTuningStartServingFunction")))
