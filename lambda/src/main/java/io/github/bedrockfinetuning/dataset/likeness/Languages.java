@@ -172,6 +172,9 @@ public final class Languages {
         }
         words++;
         int slot = slot(hash);
+        if (HASHES[slot] == 0) {
+            return;
+        }
         int first = seenIn[slot] == text ? 0 : 1;
         seenIn[slot] = text;
         for (int left = COMMON_IN[slot]; left != 0; left &= left - 1) {

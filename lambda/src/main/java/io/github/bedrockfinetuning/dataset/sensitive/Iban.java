@@ -54,8 +54,8 @@ final class Iban implements NumberForm {
     }
 
     @Override
-    public boolean named() {
-        return false;
+    public boolean mayBeginWith(char first) {
+        return first >= 'A';
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,16 @@ final class Marks {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
     private static final int PAIRS = 1 << 14;
+    /** The most common pairs of letters in English. */
+    private static final Set<String> COMMON_PAIRS = Set.of(
+            ("th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve ra"
+                            + " ld ur da pa be co me ma")
+                    .split(" "));
 
     /** Contains 1 for each pair of bytes that is used to find a word, and 0 for all other pairs. */
     private final byte[] sought = new byte[PAIRS];
+    /** One bit for each class of bytes that follow each pair of bytes in a word. */
+    private final int[] followers = new int[PAIRS];
     /** The words that each pair of bytes is used to find. */
     private final Place[] @Nullable [] places = new Place[PAIRS][];
 
@@ -52,14 +60,22 @@ final class Marks {
             }
             int pair = bytes[at] | bytes[at + 1] << 7;
             sought[pair] = 1;
+            followers[pair] |= at + 2 < bytes.length ? follower(bytes[at + 2]) : -1;
             Place[] before = places[pair] == null ? new Place[0] : places[pair];
             places[pair] = Arrays.copyOf(before, before.length + 1);
             places[pair][before.length] = new Place(word, bytes, at);
         }
     }
 
+    private static int follower(byte b) {
+        return 1 << (b & 31);
+    }
+
     private static int commonness(byte[] word, int at) {
-        return commonness(word[at]) + commonness(word[at + 1]);
+        String pair = new String(word, at, 2, StandardCharsets.US_ASCII);
+        return commonness(word[at])
+                + commonness(word[at + 1])
+                + (COMMON_PAIRS.contains(pair) || pair.indexOf(' ') >= 0 ? 3 : 0);
     }
 
     private static int commonness(byte b) {
@@ -98,7 +114,7 @@ final class Marks {
         for (int i = first; i < last; i++) {
             int pair = b[i] & 0x7F | (b[i + 1] & 0x7F) << 7;
             // The smaller table is in the cache.
-            if (sought[pair] == 0) {
+            if (sought[pair] == 0 || i + 2 < to && (followers[pair] & follower(b[i + 2])) == 0) {
                 continue;
             }
             for (Place place : places[pair]) {

@@ -5,8 +5,8 @@ interface NumberForm {
     /** Returns the kind of number, with its article. */
     String name();
 
-    /** Returns whether such a number is found only if its name also occurs in the text. */
-    boolean named();
+    /** Returns whether such a number can begin with the specified digit or capital letter. */
+    boolean mayBeginWith(char first);
 
     /**
      * Returns the end of the number that begins at a position, or -1 if there is none.

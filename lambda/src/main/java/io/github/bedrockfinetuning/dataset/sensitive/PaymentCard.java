@@ -102,15 +102,12 @@ final class PaymentCard implements NumberForm {
     }
 
     @Override
-    public boolean named() {
-        return false;
+    public boolean mayBeginWith(char first) {
+        return first <= '9';
     }
 
     @Override
     public int end(String plain, int start) {
-        if (plain.charAt(start) < '0' || plain.charAt(start) > '9') {
-            return -1;
-        }
         Groups groups = Groups.at(plain, start, LONGEST + 4 * ROW, false);
         for (int count = Math.min(5, groups.all().size()); count > 0; count--) {
             int end = groups.all().get(count - 1).end();

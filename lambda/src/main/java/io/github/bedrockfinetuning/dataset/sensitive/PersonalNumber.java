@@ -1,5 +1,6 @@
 package io.github.bedrockfinetuning.dataset.sensitive;
 
+import java.util.BitSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param proof verifies the check digits of the number without separators
  * @param near the pattern of the name that must occur shortly before or directly after the number; null if the name is
  *     not required
+ * @param beginnings the digits and capital letters that such a number can begin with
  */
 record PersonalNumber(
         String name,
         Pattern shape,
         Predicate<String> proof,
-        @Nullable Pattern near) implements NumberForm {
+        @Nullable Pattern near,
+        BitSet beginnings) implements NumberForm {
     /** The maximum distance between a number and a name before it, in characters. */
     private static final int BEFORE = 40;
     /** The maximum distance between a number and a name after it, in characters. */
     private static final int BEHIND = 25;
 
     PersonalNumber(String name, String shape, Predicate<String> proof) {
-        this(name, alone(shape), proof, null);
+        this(name, alone(shape), proof, (Pattern) null);
     }
 
     /**
@@ -35,6 +38,20 @@ record PersonalNumber(
      */
     PersonalNumber(String name, String shape, Predicate<String> proof, String near) {
         this(name, alone(shape), proof, word(near));
+    }
+
+    private PersonalNumber(String name, Pattern shape, Predicate<String> proof, @Nullable Pattern near) {
+        this(name, shape, proof, near, beginnings(shape));
+    }
+
+    /** Returns the digits and letters after which the pattern matches or needs more text to decide. */
+    private static BitSet beginnings(Pattern shape) {
+        BitSet beginnings = new BitSet();
+        for (char c = '0'; c <= 'Z'; c++) {
+            Matcher matcher = shape.matcher(Character.toString(c));
+            beginnings.set(c, matcher.lookingAt() || matcher.hitEnd());
+        }
+        return beginnings;
     }
 
     static Pattern word(String near) {
@@ -47,8 +64,8 @@ record PersonalNumber(
     }
 
     @Override
-    public boolean named() {
-        return near != null;
+    public boolean mayBeginWith(char first) {
+        return beginnings.get(first);
     }
 
     @Override
@@ -65,16 +82,6 @@ record PersonalNumber(
             }
         }
         return proof.test(number.toString()) ? matcher.end() : -1;
-    }
-
-    /**
-     * Checks whether a name occurs where it could refer to a number in a range. The rest of the text is not searched.
-     */
-    static boolean maybeNamed(String plain, int from, int to, Pattern names) {
-        return names.matcher(plain)
-                .useTransparentBounds(true)
-                .region(Math.max(0, from - BEFORE), Math.min(plain.length(), to + BEFORE + BEHIND))
-                .find();
     }
 
     static boolean isNamed(String plain, int start, int end, @Nullable Pattern near) {

@@ -7,18 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds personal numbers and keeps those with valid check digits. */
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final List<NumberForm> FORMS = forms();
-    /** The names of numbers that are found only if their name also occurs in the text. */
-    private static final Pattern NAMES = names();
 
     /** The minimum number of digits in a personal number, unless it contains a letter. */
     private static final int DIGITS = 9;
@@ -41,16 +36,6 @@ public final class PersonalNumbers implements Detector {
         List<NumberForm> forms = new ArrayList<>(List.of(new PaymentCard(), new Iban()));
         forms.addAll(NationalNumbers.ALL);
         return List.copyOf(forms);
-    }
-
-    private static Pattern names() {
-        return Pattern.compile(
-                NationalNumbers.ALL.stream()
-                        .filter(PersonalNumber::named)
-                        .map(number -> Objects.requireNonNull(number.near()).pattern())
-                        .distinct()
-                        .collect(Collectors.joining("|")),
-                Pattern.UNICODE_CASE | Pattern.CASE_INSENSITIVE);
     }
 
     /** Receives a range of text in which digits are close together. */
@@ -186,24 +171,20 @@ public final class PersonalNumbers implements Detector {
         clusters(ascii, 0, ascii.length, (start, end) -> {
             int from = Math.max(0, start - AROUND);
             int to = Math.min(plain.length(), end);
-            look(numbers, text, from, to, PersonalNumber.maybeNamed(plain, from, to, NAMES), found);
+            look(numbers, from, to, found);
             return true;
         });
         return LineFingerprints.of(text, List.copyOf(found.values()));
     }
 
-    private static void look(
-            NumberText numbers, String text, int from, int to, boolean named, NavigableMap<Integer, Sensitive> found) {
+    private static void look(NumberText numbers, int from, int to, NavigableMap<Integer, Sensitive> found) {
         String plain = numbers.plain();
         int[] beginnings =
                 IntStream.range(from, to).filter(i -> mayBegin(plain, i)).toArray();
         for (NumberForm form : FORMS) {
-            if (form.named() && !named) {
-                continue;
-            }
             int behind = from;
             for (int start : beginnings) {
-                int end = start < behind ? -1 : form.end(plain, start);
+                int end = start < behind || !form.mayBeginWith(plain.charAt(start)) ? -1 : form.end(plain, start);
                 if (end < 0) {
                     continue;
                 }
