@@ -99,7 +99,7 @@ class WrongPropsTest {
                         (s, w) -> w.notificationTopic(
                                 Topic.Builder.create(s, "Fifo").fifo(true).build())),
                 wrong(
-                        "alarmTopic is in eu-west-1. Specify a topic in us-east-1.*",
+                        "alarmTopic is in the Region eu-west-1, .*Specify a topic in us-east-1.*",
                         (s, w) -> w.alarmTopic(
                                 Topic.fromTopicArn(s, "Far", "arn:aws:sns:eu-west-1:111122223333:alarms"))),
                 wrong(
