@@ -145,7 +145,7 @@ public record CostEstimate(Model base, long tokensLow, long tokensHigh, List<Par
                     BigDecimal.ZERO,
                     BigDecimal.ZERO,
                     null,
-                    "no cost: all " + records + " answers are reused from earlier runs, which paid for them");
+                    "no cost: all " + records + " answers are reused from earlier runs");
         }
         return new Part(
                 part.name(),

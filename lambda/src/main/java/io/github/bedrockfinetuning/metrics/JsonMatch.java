@@ -105,8 +105,7 @@ public final class JsonMatch {
                                 "The F1 score of the pairs of path and value at the leaves of both documents. If there are "
                                         + "several references, the highest score counts. The order of a list does not matter. A "
                                         + "Markdown code fence around the entire answer is ignored.",
-                                "Extraction of structured data, where partially correct documents receive part of the "
-                                        + "score.",
+                                "Extraction of structured data, where partially correct documents receive partial credit.",
                                 OWN),
                         false,
                         (answer, right) -> compare(answer, right, JsonMatch::fieldF1),

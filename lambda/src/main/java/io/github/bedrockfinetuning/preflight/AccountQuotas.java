@@ -218,7 +218,7 @@ final class AccountQuotas {
                 ? "ask AWS Support to increase the quota " + found.quotaCode() + " (" + quota.name()
                         + "), which you cannot adjust in Service Quotas."
                 : "request a quota increase for " + found.quotaCode() + " (" + quota.name()
-                        + ") in the Service Quotas console in " + region + ", which can take days.";
+                        + ") in the Service Quotas console in " + region + ". An increase can take several days.";
     }
 
     private long models() {

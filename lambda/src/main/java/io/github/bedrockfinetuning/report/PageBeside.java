@@ -115,8 +115,8 @@ final class PageBeside {
     }
 
     /**
-     * Returns a warning for the summary if the model is shown to have lost abilities in training, or null if it is
-     * not.
+     * Returns a warning for the summary if the results show that the model lost abilities during training, or null if
+     * they do not.
      */
     @Nullable
     String forgotten() {

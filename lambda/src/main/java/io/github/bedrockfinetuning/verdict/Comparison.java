@@ -189,7 +189,7 @@ public final class Comparison {
             if (excludesZero && p <= SIGNIFICANT) {
                 verdict = effect.difference() > 0 ? Verdict.BETTER : Verdict.WORSE;
             } else if (!excludesZero) {
-                reason = "the confidence interval of the difference contains zero";
+                reason = "the confidence interval for the difference contains zero";
             } else {
                 reason = "the difference might be due to chance (p is greater than 0.05)";
             }

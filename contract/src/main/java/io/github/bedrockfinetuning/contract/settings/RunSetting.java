@@ -88,7 +88,7 @@ public enum RunSetting {
             new Entries("reasons, each by the kind of value (see [SENSITIVE.md](SENSITIVE.md)) or by the "
                     + "fingerprint in a finding"),
             "none",
-            "Secrets and personal numbers to accept, for example because they are false positives. They are neither"
+            "Secrets and personal identification numbers to accept, for example because they are false positives. They are neither"
                     + " rejected nor masked, and the reports list them with the reason.",
             "{\"3f2a9c1b\": \"key from the documentation\"}"),
     METRICS(

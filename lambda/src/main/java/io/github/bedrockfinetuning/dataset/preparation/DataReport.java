@@ -118,7 +118,7 @@ public record DataReport(
         parts.put(
                 "Removed from training: question is also in the test or validation set", result.count("leaksRemoved"));
         parts.put(result.rejected() ? "With an error" : "Removed in total", result.count("refused"));
-        parts.put("With masked personal numbers", result.count("personalDataMasked"));
+        parts.put("With masked personal identification numbers", result.count("personalDataMasked"));
         parts.values().removeIf(count -> count == 0);
         return parts;
     }

@@ -112,7 +112,7 @@ public final class Preparation {
      * the base model's format, removes exact duplicates and leaks from the training records, splits off missing parts,
      * and checks the result against the base model's rules. Records are never removed from an uploaded test set.
      *
-     * @param sensitive the handling of personal numbers; if they are masked, they are masked in every part
+     * @param sensitive the handling of personal identification numbers; if they are masked, they are masked in every part
      * @param workDirectory an existing directory; the files are written to its subdirectory {@code prepared}
      * @throws IOException if bytes cannot be read or written
      */

@@ -14,7 +14,7 @@ import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Masks personal numbers in records and counts the records that contained any. */
+/** Masks personal identification numbers in records and counts the records that contained any. */
 public final class Redaction {
     private final boolean masking;
     private final Exemptions exemptions;
@@ -25,7 +25,7 @@ public final class Redaction {
         exemptions = policy.exemptions();
     }
 
-    /** Returns the record with every personal number replaced by its kind, such as {@code [payment card number]}. */
+    /** Returns the record with every personal identification number replaced by its kind, such as {@code [payment card number]}. */
     Example of(Example example) {
         if (!masking) {
             return example;
@@ -43,7 +43,7 @@ public final class Redaction {
     }
 
     /**
-     * Returns a line of JSON with every personal number masked. A line without personal numbers is not changed.
+     * Returns a line of JSON with every personal identification number masked. A line without personal identification numbers is not changed.
      *
      * @throws JsonProcessingException if the line is not valid JSON
      */
@@ -56,7 +56,7 @@ public final class Redaction {
         return masked.equals(record) ? line : masked.toString();
     }
 
-    /** Returns a JSON value with every personal number in its strings, keys, and numbers masked. */
+    /** Returns a JSON value with every personal identification number in its strings, keys, and numbers masked. */
     private JsonNode masked(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode copy = StrictJson.MAPPER.createObjectNode();

@@ -35,7 +35,7 @@ record Rejection(long refused, @Nullable Path cleaned) {
     private static final int LONGEST_SHOWN = 64 << 10;
 
     /**
-     * @param sensitive whether to mask personal numbers in the remaining records
+     * @param sensitive whether to mask personal identification numbers in the remaining records
      */
     static Rejection of(
             Preparation.UploadedFiles drop,

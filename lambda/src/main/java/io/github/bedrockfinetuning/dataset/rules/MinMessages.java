@@ -7,7 +7,7 @@ public final class MinMessages implements RecordRule {
     private static final About ABOUT = new About(
             "MIN_MESSAGES",
             Severity.ERROR,
-            "Include at least a user message and the assistant message that answers it.",
+            "Include at least one user message and the assistant message that responds to it.",
             Sources.COOKBOOK);
 
     @Override

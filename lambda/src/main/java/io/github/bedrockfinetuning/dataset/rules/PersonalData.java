@@ -25,7 +25,7 @@ public final class PersonalData implements RecordRule {
         };
         String exempt = policy == PersonalDataPolicy.ALLOW
                 ? ""
-                : " If it is not a personal number, add its fingerprint or its kind to allowSensitive in run.json, with"
+                : " If it is not a personal identification number, add its fingerprint or its kind to allowSensitive in run.json, with"
                         + " the reason.";
         return new About(
                 "PERSONAL_DATA",

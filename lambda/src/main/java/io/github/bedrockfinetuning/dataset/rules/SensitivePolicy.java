@@ -8,7 +8,7 @@ import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
  * @param exemptions the values that are neither rejected nor masked
  */
 public record SensitivePolicy(PersonalDataPolicy personalData, Exemptions exemptions) {
-    /** The default policy, which masks personal numbers and rejects secrets. */
+    /** The default policy, which masks personal identification numbers and rejects secrets. */
     public static final SensitivePolicy STANDARD = of(PersonalDataPolicy.REDACT);
 
     /** Returns a policy without exemptions. */
@@ -16,7 +16,7 @@ public record SensitivePolicy(PersonalDataPolicy personalData, Exemptions exempt
         return new SensitivePolicy(personalData, Exemptions.NONE);
     }
 
-    /** Returns whether personal numbers are masked. */
+    /** Returns whether personal identification numbers are masked. */
     public boolean masks() {
         return personalData == PersonalDataPolicy.REDACT;
     }

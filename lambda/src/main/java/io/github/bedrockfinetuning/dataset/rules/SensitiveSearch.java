@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches an entire record, because reports can also contain a test set's additional fields and even keys. */
 final class SensitiveSearch {
-    /** The minimum length of a secret or a personal number in bytes. */
+    /** The minimum length, in bytes, of a secret or a personal identification number. */
     private static final int SHORTEST = 9;
 
     private final Detector detector;

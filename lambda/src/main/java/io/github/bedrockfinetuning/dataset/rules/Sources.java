@@ -17,7 +17,7 @@ final class Sources {
     static final String JSON = "https://www.rfc-editor.org/rfc/rfc8259";
     static final String BEDROCK_DATA =
             "https://docs.aws.amazon.com/bedrock/latest/userguide/custom-models.html: tuned models can repeat training data";
-    static final String COMPARISON = "sound comparison: a model must not be tested on, or confused by, its own data";
+    static final String COMPARISON = "sound comparison: a model must not be tested on the data that it was trained on";
 
     private Sources() {}
 }

@@ -9,7 +9,7 @@ public final class UnusedExemption implements Rule {
             "UNUSED_EXEMPTION",
             Severity.WARNING,
             "Remove the entry, or copy the fingerprint again from the finding. The fingerprint changes "
-                    + "if the text around a personal number changes.",
+                    + "if the text around a personal identification number changes.",
             Sources.BEDROCK_DATA);
 
     @Override

@@ -24,7 +24,10 @@ public final class Excerpts {
 
     private Excerpts() {}
 
-    /** Returns the beginning of a string, with secrets and personal numbers masked and invisible characters escaped. */
+    /**
+     * Returns the beginning of a string, with secrets and personal identification numbers masked and invisible
+     * characters escaped.
+     */
     public static String of(String text, int characters) {
         if (text.contains(KEY_BLOCK)) {
             return "(not shown because it contains a key)";
@@ -48,14 +51,14 @@ public final class Excerpts {
                                 : Character.toString((char) Integer.parseInt(escape.group(1), 16))));
     }
 
-    /** Returns the entire string with each secret and personal number masked. */
+    /** Returns the entire string with each secret and personal identification number masked. */
     public static String masked(String text) {
         List<Sensitive> found = new ArrayList<>(SECRETS.in(text));
         found.addAll(NUMBERS.in(text));
         return without(text, found, any -> "•••");
     }
 
-    /** Returns the entire string with each personal number replaced by its kind, except for exempted numbers. */
+    /** Returns the entire string with each personal identification number replaced by its kind, except for exempted numbers. */
     public static String withoutPersonalNumbers(String text, Exemptions exemptions) {
         List<Sensitive> found = new ArrayList<>(NUMBERS.in(text));
         found.removeIf(number -> exemptions.key(number) != null);
@@ -68,7 +71,7 @@ public final class Excerpts {
     }
 
     /**
-     * Returns the secrets and, if requested, the personal numbers in the keys and values of a line of JSON. If the line
+     * Returns the secrets and, if requested, the personal identification numbers in the keys and values of a line of JSON. If the line
      * is not valid JSON, searches the whole line.
      */
     public static List<Sensitive> inLine(String line, boolean personalNumbers) {

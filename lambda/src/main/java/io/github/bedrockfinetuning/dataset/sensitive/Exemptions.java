@@ -39,8 +39,8 @@ public final class Exemptions {
     }
 
     /**
-     * Returns the kinds that share a word with an unknown kind, worded as an addition to a sentence, or an empty
-     * string if there are none.
+     * Returns the kinds that share a word with an unknown kind, phrased so that they can be appended to a sentence,
+     * or an empty string if there are none.
      */
     public static String similar(String key) {
         Set<String> words = words(key);

@@ -17,7 +17,7 @@ public final class Kinds {
         return List.copyOf(kinds);
     }
 
-    /** Returns all kinds of secrets and personal numbers, without articles, in alphabetical order. */
+    /** Returns all kinds of secrets and personal identification numbers, without articles, in alphabetical order. */
     public static List<String> all() {
         return ALL;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fingerprints of personal numbers. A number of nine digits could be recovered from its hash by trying all numbers.
+ * The fingerprints of personal identification numbers. A number of nine digits could be recovered from its hash by trying all numbers.
  * Therefore, a fingerprint identifies the kind of number and the line of text around it, in which all numbers are
  * masked.
  */

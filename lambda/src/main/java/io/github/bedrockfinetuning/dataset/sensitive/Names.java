@@ -7,7 +7,7 @@ public final class Names {
     private Names() {}
 
     /**
-     * Returns a shortened name in which secrets and personal numbers are masked, and control characters, direction
+     * Returns a shortened name in which secrets and personal identification numbers are masked, and control characters, direction
      * marks, and other invisible characters are escaped.
      */
     public static String shown(String name) {

@@ -17,7 +17,7 @@ final class NorthernNumbers {
     static List<PersonalNumber> all() {
         return List.of(
                 new PersonalNumber(
-                        "a Swedish personal number",
+                        "a Swedish personal identification number",
                         "(?:[0-9]{2})?[0-9]{6}[-+][0-9]{4}",
                         n -> luhn(last(n, 10)) && birth(last(n, 10), 2, 4, 60)),
                 new PersonalNumber(

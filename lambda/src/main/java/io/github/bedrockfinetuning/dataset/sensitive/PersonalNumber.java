@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A personal number that is described by a regular expression.
+ * A personal identification number that is described by a regular expression.
  *
  * @param name the kind of number, with its article
  * @param shape the format

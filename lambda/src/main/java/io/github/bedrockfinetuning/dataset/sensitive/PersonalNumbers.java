@@ -10,12 +10,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Finds personal numbers and keeps those with valid check digits. */
+/** Finds personal identification numbers and keeps those with valid check digits. */
 public final class PersonalNumbers implements Detector {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final List<NumberForm> FORMS = forms();
 
-    /** The minimum number of digits in a personal number, unless it contains a letter. */
+    /** The minimum number of digits in a personal identification number, unless it contains a letter. */
     private static final int DIGITS = 9;
 
     private static final int DIGITS_WITH_LETTER = 6;

@@ -24,7 +24,7 @@ final class Conditions {
         IDENTITY,
         /** A caller without credentials. */
         ANONYMOUS,
-        /** An AWS service that acts for another account. */
+        /** An AWS service that acts on behalf of another account. */
         SERVICE
     }
 

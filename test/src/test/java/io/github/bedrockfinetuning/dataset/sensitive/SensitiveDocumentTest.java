@@ -36,7 +36,7 @@ class SensitiveDocumentTest {
 
     private static String document() {
         return """
-                # Secrets and personal numbers
+                # Secrets and personal identification numbers
 
                 A file that contains a secret is rejected. Personal numbers are masked, rejected or kept, as the setting
                 `personalData` specifies. This page is generated from the patterns by `SensitiveDocumentTest`.
@@ -53,7 +53,7 @@ class SensitiveDocumentTest {
                 For `./fine-tune check FILE`, use the option `--allow "US bank routing number=numbers of our test bank"`.
 
                 - The fingerprint of a secret identifies its value: the first 8 digits of its SHA-256 hash.
-                - The fingerprint of a personal number identifies its kind and the line of text around it, with all numbers
+                - The fingerprint of a personal identification number identifies its kind and the line of text around it, with all numbers
                   masked. The hash of a number of nine digits would reveal the number.
                 - The data report, the report of the run and `check` list what was allowed, with count and reason, and warn
                   about entries that match nothing.
@@ -75,7 +75,7 @@ class SensitiveDocumentTest {
 
                 """ + list(Secrets.kinds()) + """
 
-                ## Kinds of personal numbers
+                ## Kinds of personal identification numbers
 
                 """ + list(PersonalNumbers.kinds());
     }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A service with the AWS query protocol. The parameters are a form, and the response is XML. A parameter that an
+ * A service that uses the AWS query protocol. The parameters are a form, and the response is XML. A parameter that an
  * operation does not declare is rejected with an error that contains its name.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>

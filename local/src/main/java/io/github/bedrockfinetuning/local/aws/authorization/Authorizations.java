@@ -82,8 +82,8 @@ public final class Authorizations {
     }
 
     /**
-     * Returns the reason that a service that acts for a resource in this account is denied access, or an empty
-     * Optional if access is allowed. EventBridge sends the ARN of the rule, but no account.
+     * Returns the reason that access is denied to a service that acts on behalf of a resource in this account, or an
+     * empty Optional if access is allowed. EventBridge sends the ARN of the rule, but no account.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html">Troubleshooting
      *     Amazon EventBridge</a>, "My rule ran, but my Lambda function was not invoked"

@@ -41,7 +41,7 @@ public final class Offers {
         Offer offer = of(model);
         if (offer.endedBy(today())) {
             throw AwsError.validation(
-                    what + " is not possible: the model " + model.id() + " has reached the end of its life.");
+                    what + " is not possible: the model " + model.id() + " has reached its end-of-life (EOL) date.");
         }
         if (offer.legacyBy(today())) {
             throw AwsError.validation(what + " is not possible: the model " + model.id() + " is in its Legacy state.");

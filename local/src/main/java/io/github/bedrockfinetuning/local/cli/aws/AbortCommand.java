@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @Command(
         name = "abort",
         mixinStandardHelpOptions = true,
-        description =
-                "Stop a run, its fine-tuning job, and its endpoint. Bedrock bills the training up to that " + "point.")
+        description = "Stop a run, its fine-tuning job, and its endpoint. Bedrock charges for the training up to "
+                + "that point.")
 public final class AbortCommand extends RunCommand {
     @Override
     int run(Run run) {

@@ -67,7 +67,7 @@ public record Passage(String question, List<Row> rows, List<String> sentences) {
                 || message.lines().anyMatch(line -> HEADING.matcher(line).matches());
     }
 
-    /** Returns whether the message contains a question, and text or a table. */
+    /** Returns whether the message contains a question and either text or a table. */
     public boolean readable() {
         return !question.isEmpty() && (!rows.isEmpty() || !sentences.isEmpty());
     }

@@ -70,7 +70,7 @@ public final class AbortedTraining implements Experiment {
                         + " after the abort. The run ended with status " + told
                         + (answered
                                 ? "; the base model had answered questions in a Distributed Map."
-                                : "; no baseline model had answered questions."));
+                                : "; no baseline model had answered any questions."));
     }
 
     /** Returns whether the job is training or has completed training. */

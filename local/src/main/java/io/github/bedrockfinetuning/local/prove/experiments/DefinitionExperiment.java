@@ -202,7 +202,8 @@ public final class DefinitionExperiment implements Experiment {
     }
 
     /**
-     * Returns whether a result, or an input that matches a choice, did not lead to the next state in the definition.
+     * Returns whether a result, or an input that matches a choice rule, did not lead to the next state in the
+     * definition.
      */
     private static boolean unexpected(JsonNode state, Case one, TestStateResponse answer) {
         String type = state.path("Type").asText();

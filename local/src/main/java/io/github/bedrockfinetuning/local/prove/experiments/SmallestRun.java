@@ -57,7 +57,7 @@ final class SmallestRun {
         return base;
     }
 
-    /** Returns the maximum cost of a run, including the first month of the custom model. */
+    /** Returns the maximum cost of a run, including the first month of storage for the custom model. */
     Optional<BigDecimal> cost() {
         return base.flatMap(SmallestRun::price);
     }
