@@ -25,11 +25,12 @@ final class AsianNumbers {
                                                 .charAt(sum(n, 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
                                                         % 11)
                                         == n.charAt(17)),
+                new PersonalNumber("a Korean resident number", "[0-9]{6}-[0-9]{7}", AsianNumbers::korean),
                 new PersonalNumber(
                         "a Korean resident number",
-                        "[0-9]{6}-[0-9]{7}",
-                        n -> date(n, 2, 4)
-                                && (11 - sum(n, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10 == digit(n, 12)),
+                        "[0-9]{6} ?[0-9]{7}",
+                        AsianNumbers::korean,
+                        "RRN|RESIDENT(?: REGISTRATION)? (?:NUMBER|NO)|주민등록번호\\p{L}*|주민번호\\p{L}*"),
                 new PersonalNumber("a Singaporean identity number (NRIC)", "[STFG][0-9]{7}[A-Z]", AsianNumbers::nric),
                 new PersonalNumber("a Taiwanese identity number", "[A-Z][1289][0-9]{8}", AsianNumbers::taiwanese),
                 new PersonalNumber(
@@ -85,6 +86,10 @@ final class AsianNumbers {
                         "[2-6][0-9]{3}[ -]?[0-9]{5}[ -]?[0-9](?:[ /-]?[1-9])?",
                         n -> sum(n, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == digit(n, 8),
                         "MEDICARE"));
+    }
+
+    private static boolean korean(String n) {
+        return date(n, 2, 4) && (11 - sum(n, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11) % 10 == digit(n, 12);
     }
 
     private static boolean nric(String n) {

@@ -19,7 +19,12 @@ final class NorthernNumbers {
                 new PersonalNumber(
                         "a Swedish personal identification number",
                         "(?:[0-9]{2})?[0-9]{6}[-+][0-9]{4}",
-                        n -> luhn(last(n, 10)) && birth(last(n, 10), 2, 4, 60)),
+                        NorthernNumbers::swedish),
+                new PersonalNumber(
+                        "a Swedish personal identification number",
+                        "(?:19|20)?[0-9]{6} ?[0-9]{4}",
+                        NorthernNumbers::swedish,
+                        "PERSONNUMMER|PERSONNR|PERS\\.?NR|SAMORDNINGSNUMMER"),
                 new PersonalNumber(
                         "a Finnish personal identity code",
                         "[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Y]",
@@ -92,6 +97,10 @@ final class NorthernNumbers {
 
     private static String last(String digits, int length) {
         return digits.substring(digits.length() - length);
+    }
+
+    private static boolean swedish(String n) {
+        return luhn(last(n, 10)) && birth(last(n, 10), 2, 4, 60);
     }
 
     private static boolean hetu(String n) {

@@ -33,7 +33,8 @@ public final class PersonalNumbers implements Detector {
     private static final int AROUND = 24;
 
     private static List<NumberForm> forms() {
-        List<NumberForm> forms = new ArrayList<>(List.of(new PaymentCard(), new Iban()));
+        // The groups of a bank account number can also have the format and check digit of a card number.
+        List<NumberForm> forms = new ArrayList<>(List.of(new Iban(), new PaymentCard()));
         forms.addAll(NationalNumbers.ALL);
         return List.copyOf(forms);
     }

@@ -34,6 +34,16 @@ class SensitiveDocumentTest {
         });
     }
 
+    @Test
+    void findsEveryGeneratedNumberAndNoneWithAWrongCheckDigit() {
+        assertThat(NumberMeasure.ALL).allSatisfy(measure -> {
+            for (int notation = 0; notation <= NumberMeasure.BEFORE_A_WORD; notation++) {
+                assertThat(measure.found(notation)).as(measure.row()).isIn(-1, NumberMeasure.NUMBERS);
+            }
+            assertThat(measure.falseAlarms(0)).as(measure.row()).isZero();
+        });
+    }
+
     private static String document() {
         return """
                 # Secrets and personal identification numbers
@@ -70,6 +80,22 @@ class SensitiveDocumentTest {
                 """
                 + TokenMeasure.ALL.stream().map(TokenMeasure::row).collect(Collectors.joining())
                 + """
+
+                ## How well personal numbers are found
+
+                For each row, 20 numbers are generated with valid check digits, and written after their name unless the
+                column says otherwise. The last three columns count the false alarms for 20 invalid numbers. A US social
+                security number does not have a check digit, so the invalid ones begin with 666, which was never issued.
+                Discover numbers can have up to 19 digits, so one in ten with an additional digit is valid.
+                The other kinds are tested only with specimens from documents of the issuers.
+
+                """ + NumberMeasure.table() + """
+
+                Not found by design:
+
+                - A number that is joined to a word, because parts of order and tracking numbers have the same format. An
+                  exception is an IBAN that ends with a digit.
+                - A number without its name, if many ordinary numbers have the same format.
 
                 ## Kinds of secrets
 
