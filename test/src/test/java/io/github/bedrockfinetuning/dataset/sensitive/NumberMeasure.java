@@ -99,7 +99,11 @@ record NumberMeasure(String kind, String label, String written, int check, Funct
                         String n = number(random, 4, 7) + digits(random, 8);
                         return n + (11 - sum(n, 10, 9, 8, 7, 6, 5, 4, 3, 2) % 11) % 11;
                     })),
-            of("a Swedish personal identification number", "personnummer", "######-####", r -> luhn(date(r, "yymmdd") + digits(r, 3))),
+            of(
+                    "a Swedish personal identification number",
+                    "personnummer",
+                    "######-####",
+                    r -> luhn(date(r, "yymmdd") + digits(r, 3))),
             of("a Polish PESEL number", "PESEL", "###########", r -> {
                 String n = date(r, "yymmdd") + digits(r, 4);
                 return n + (10 - sum(n, 1, 3, 7, 9, 1, 3, 7, 9, 1, 3) % 10) % 10;
