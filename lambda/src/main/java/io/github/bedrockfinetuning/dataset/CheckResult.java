@@ -8,7 +8,7 @@ import java.util.List;
  * The result of checking one file.
  *
  * @param model the ID of the model whose rules were applied
- * @param kind the ID of the {@link FileKind}
+ * @param kind the ID of the {@link FileKind}, or {@link AnswersSearch#KIND}
  * @param findings the findings in the order of their lines, with findings about the whole file last
  * @param truncated the number of findings that are not listed
  */

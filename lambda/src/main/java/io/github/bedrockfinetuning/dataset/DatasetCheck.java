@@ -51,8 +51,14 @@ public final class DatasetCheck {
 
     /** Reports the exemptions that none of the checks used, as findings of the first check. */
     public static void reportUnused(List<FileCheck> checks) {
+        reportUnused(checks, List.of());
+    }
+
+    /** Reports the exemptions that neither the checks nor the recorded answers used. */
+    public static void reportUnused(List<FileCheck> checks, List<AnswersSearch> answers) {
         Set<String> used = new HashSet<>();
         checks.forEach(check -> used.addAll(check.usedExemptions()));
+        answers.forEach(search -> used.addAll(search.usedExemptions()));
         checks.get(0).reportUnused(used);
     }
 

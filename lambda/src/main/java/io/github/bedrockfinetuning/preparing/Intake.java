@@ -34,9 +34,6 @@ final class Intake {
     /** The internal name of the file in a single-file upload. The user chooses its original name. */
     static final String SINGLE = "single.jsonl";
 
-    /** The maximum number of systems with recorded answers. More would make the report hard to read. */
-    private static final int MOST_RECORDED = 6;
-
     private static final int LONGEST_NAME = 80;
 
     private final Run run;
@@ -67,6 +64,14 @@ final class Intake {
         /** Returns the settings. Call this method only if there are no findings. */
         Settings requireSettings() {
             return Objects.requireNonNull(settings);
+        }
+
+        /** Returns the names of the recorded-answers files. */
+        List<String> answers() {
+            return inputs.stream()
+                    .map(RunRecord.Input::file)
+                    .filter(file -> DropFiles.system(file).isPresent())
+                    .toList();
         }
 
         boolean has(String file) {
@@ -104,12 +109,9 @@ final class Intake {
             return null;
         }
         List<String> files = files(settings);
-        if (files.size() > DropFiles.PARTS.size() + MOST_RECORDED) {
-            refuse(
-                    "recorded-answers",
-                    DropFiles.ANSWERS,
-                    "The upload contains answers from more than " + MOST_RECORDED + " systems.",
-                    "Keep only the answers from the most important systems.");
+        Optional<Finding> tooMany = RecordedAnswers.tooMany(files.size() - DropFiles.PARTS.size());
+        if (tooMany.isPresent()) {
+            findings.add(tooMany.get());
             return settings;
         }
         for (String name : files) {
@@ -141,7 +143,7 @@ final class Intake {
             return names;
         }
         String prefix = DropKeys.beside(key, "answers-");
-        for (String found : store().keys(store().datasets(), prefix, null, MOST_RECORDED + 1)) {
+        for (String found : store().keys(store().datasets(), prefix, null, RecordedAnswers.MOST + 1)) {
             String name = found.substring(prefix.length() - "answers-".length());
             if (DropFiles.system(name).isPresent()) {
                 names.add(name);

@@ -78,6 +78,7 @@ public final class RunPreparation {
         }
         if (prepared.rejected() || !findings.isEmpty()) {
             // No request is sent to Bedrock for a rejected dataset.
+            recorded(taken, prepared);
             report.reject(findings, prepared);
             return Optional.empty();
         }
@@ -119,12 +120,7 @@ public final class RunPreparation {
                 completions.tokenLimit(),
                 promoted,
                 Pricing.answered(run, settings, completions.tokenLimit(), hash));
-        RecordedAnswers recorded =
-                new RecordedAnswers(workspace, prepared.files().requireTest(), settings.sensitive());
-        for (RunRecord.Input input : taken.inputs()) {
-            findings.addAll(recorded.check(input.file()));
-        }
-        notes.addAll(recorded.notes());
+        notes.addAll(recorded(taken, prepared));
         notes.addAll(exempted(prepared));
         ReferenceFindings references =
                 ReferenceFindings.read(workspace, prepared.files().requireTest(), settings);
@@ -165,6 +161,15 @@ public final class RunPreparation {
         return Optional.of(run.record()); // Whoever wrote first: the record is one.
     }
 
+    /** Checks the recorded answers, and returns notes for the user about valid files. */
+    private List<String> recorded(Intake.Taken taken, Preparation.Prepared prepared) throws IOException {
+        RecordedAnswers recorded = new RecordedAnswers(prepared.files().test());
+        for (String file : taken.answers()) {
+            findings.addAll(recorded.check(file, workspace.file(file)));
+        }
+        return recorded.notes();
+    }
+
     /**
      * Returns the settings with complete metrics: metrics that match the completions if none are specified, and the
      * metric for the schema if there is a schema.
@@ -196,6 +201,10 @@ public final class RunPreparation {
     }
 
     private Preparation.UploadedFiles drop(Intake.Taken taken) throws IOException {
+        List<Source> answers = new ArrayList<>();
+        for (String file : taken.answers()) {
+            answers.add(Source.of(workspace.file(file)));
+        }
         return new Preparation.UploadedFiles(
                 taken.dataset(),
                 taken.has(Intake.SINGLE)
@@ -205,7 +214,8 @@ public final class RunPreparation {
                 source(taken, FileNames.TRAIN),
                 source(taken, FileNames.VALIDATION),
                 source(taken, FileNames.TEST),
-                source(taken, FileNames.GENERAL));
+                source(taken, FileNames.GENERAL),
+                answers);
     }
 
     private @Nullable Source source(Intake.Taken taken, String file) throws IOException {

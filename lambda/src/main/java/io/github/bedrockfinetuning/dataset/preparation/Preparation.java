@@ -23,6 +23,7 @@ public final class Preparation {
      * The uploaded files: either {@code single}, or {@code train} with any other parts.
      *
      * @param dataset the dataset name
+     * @param answers the recorded answers of other systems, which are only searched for sensitive values
      */
     public record UploadedFiles(
             String dataset,
@@ -30,7 +31,19 @@ public final class Preparation {
             @Nullable Source train,
             @Nullable Source validation,
             @Nullable Source test,
-            @Nullable Source general) {
+            @Nullable Source general,
+            List<Source> answers) {
+        /** Creates an upload without recorded answers. */
+        public UploadedFiles(
+                String dataset,
+                @Nullable Source single,
+                @Nullable Source train,
+                @Nullable Source validation,
+                @Nullable Source test,
+                @Nullable Source general) {
+            this(dataset, single, train, validation, test, general, List.of());
+        }
+
         /** Returns the file with the training records, which is split if a part is missing. */
         Source training() {
             return single != null ? single : Objects.requireNonNull(train);

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.dataset.preparation;
 import io.github.bedrockfinetuning.catalogue.Catalogue;
 import io.github.bedrockfinetuning.catalogue.Model;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
+import io.github.bedrockfinetuning.dataset.AnswersSearch;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.DatasetCheck;
 import io.github.bedrockfinetuning.dataset.FileCheck;
@@ -10,6 +11,7 @@ import io.github.bedrockfinetuning.dataset.format.Examples;
 import io.github.bedrockfinetuning.dataset.likeness.Fingerprints;
 import io.github.bedrockfinetuning.dataset.rules.FileKind;
 import io.github.bedrockfinetuning.dataset.rules.SensitivePolicy;
+import io.github.bedrockfinetuning.dataset.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +47,13 @@ record UploadCheck(RecordFormatId format, List<CheckResult> results) {
             checks.add(general);
             results.add(general.result(OptionalLong.empty()));
         }
-        DatasetCheck.reportUnused(checks);
+        List<AnswersSearch> answers = new ArrayList<>();
+        for (Source file : drop.answers()) {
+            AnswersSearch search = AnswersSearch.of(file, sensitive);
+            answers.add(search);
+            results.add(search.result(model));
+        }
+        DatasetCheck.reportUnused(checks, answers);
         results.add(0, training.result(validationRecords));
         return new UploadCheck(format, List.copyOf(results));
     }

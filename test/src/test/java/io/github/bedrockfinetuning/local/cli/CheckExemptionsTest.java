@@ -26,13 +26,16 @@ class CheckExemptionsTest {
 
     @BeforeEach
     void trainingFileWithASecret() throws IOException {
-        Files.writeString(
-                folder.resolve("train.jsonl"),
-                IntStream.range(0, 60)
-                        .mapToObj(i -> "{\"messages\":[{\"role\":\"user\",\"content\":\"Question " + i + ' '
-                                + (i == 7 ? TOKEN : "") + "\"},{\"role\":\"assistant\",\"content\":\"l" + i % 3
-                                + "\"}]}\n")
-                        .collect(Collectors.joining()));
+        Files.writeString(folder.resolve("train.jsonl"), trainingRecords(TOKEN));
+    }
+
+    /** Returns records, one of which contains a string. */
+    private static String trainingRecords(String contained) {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> "{\"messages\":[{\"role\":\"user\",\"content\":\"Question " + i + ' '
+                        + (i == 7 ? contained : "") + "\"},{\"role\":\"assistant\",\"content\":\"l" + i % 3
+                        + "\"}]}\n")
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -69,6 +72,19 @@ class CheckExemptionsTest {
         run("check", "--allow", "0123abcd=gone", folder.resolve("train.jsonl").toString(), other.toString());
 
         assertThat(out.toString()).containsOnlyOnce("UNUSED_EXEMPTION").contains("allowSensitive.0123abcd");
+    }
+
+    @Test
+    void doesNotWarnAboutAnEntryThatOnlyRecordedAnswersNeed() throws IOException {
+        Files.writeString(folder.resolve("train.jsonl"), trainingRecords(""));
+        Files.writeString(folder.resolve("answers-legacy.jsonl"), "{\"id\":\"1\",\"answer\":\"" + TOKEN + "\"}\n");
+        Files.writeString(folder.resolve("run.json"), "{\"allowSensitive\": {\"GitHub token\": \"revoked in May\"}}");
+
+        run("check", folder.toString());
+
+        assertThat(out.toString())
+                .contains("ALLOWED_VALUE", "1 value is allowed as: GitHub token. Reason: revoked in May")
+                .doesNotContain("UNUSED_EXEMPTION", TOKEN);
     }
 
     @Test

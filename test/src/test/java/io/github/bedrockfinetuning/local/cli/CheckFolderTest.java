@@ -88,7 +88,8 @@ class CheckFolderTest {
         "general_set.jsonl, general.jsonl",
         "settings.json, run.json",
         "answers_gpt.jsonl, answers-NAME.jsonl",
-        "answer-gpt.jsonl, answers-NAME.jsonl"
+        "answer-gpt.jsonl, answers-NAME.jsonl",
+        "answers-gpt.md, answers-NAME.jsonl"
     })
     void saysWhatAMisnamedFileIsCalled(String name, String meant) throws IOException {
         Files.writeString(folder.resolve(name), "{}\n");
@@ -98,6 +99,37 @@ class CheckFolderTest {
         JsonNode first = Inputs.JSON.readTree(out.toString().lines().findFirst().orElseThrow());
         assertThat(first.get("findings").get(0).get("file").asText()).isEqualTo(name);
         assertThat(first.get("findings").get(0).get("remedy").asText()).startsWith("Rename the file to " + meant);
+    }
+
+    @Test
+    void rejectsRecordedAnswersThatTheWorkflowRejects() throws IOException {
+        String token = "ghp_" + "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5";
+        Files.writeString(folder.resolve("test.jsonl"), records(100, 20, ""));
+        String good = "{\"id\":\"1\",\"answer\":\"x\"}\n";
+        Files.writeString(folder.resolve("answers-good.jsonl"), good);
+        assertThat(run("check", folder.toString())).as(out.toString()).isZero();
+        assertThat(out.toString()).contains("answers-good.jsonl: accept, 1 recorded answers");
+        out.getBuffer().setLength(0);
+
+        Files.writeString(folder.resolve("answers-strange.jsonl"), "{\"id\":\"unheard-of\",\"answer\":\"x\"}\n");
+        Files.writeString(folder.resolve("answers-broken.jsonl"), good + "{\"answer\":1}\n");
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("answers-good.jsonl: accept", "answers-strange.jsonl: reject", "answers-broken.jsonl: reject")
+                .contains("None of its 1 IDs matches a record in the test set.", "\"id\" must be a string");
+        out.getBuffer().setLength(0);
+
+        Files.writeString(
+                folder.resolve("answers-secret.jsonl"),
+                good + "{\"id\":\"2\",\"answer\":\"" + token + "\"}\n{\"id\":\"3\",\"answer\":\"" + token + "\"}\n");
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(folder.resolve("answers-more" + i + ".jsonl"), good);
+        }
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("recorded-answers 2 times in lines 2, 3: The answer contains a GitHub token")
+                .contains("The upload contains answers from more than 6 systems.", "\"id\" must be a string")
+                .doesNotContain(token);
     }
 
     @Test

@@ -67,12 +67,14 @@ class PlantedSecretsTest {
         Files.writeString(
                 drop.resolve("answers-legacy.jsonl"),
                 "{\"id\":\"1\",\"answer\":\"yes\"}\n{\"id\":\"2\",\"answer\":\"the key is \\u0041" + KEY.substring(1)
-                        + "\"}\n");
+                        + "\"}\n{\"id\":\"3\",\"answer\":\"" + TOKEN + "\"}\n{\"answer\":1}\n");
         try (DeployedStack stack = Stacks.deploy()) {
             drop(stack, drop);
             assertThat(Stacks.status(stack).path("status").asText()).isEqualTo("REJECTED");
             assertThat(new String(report(stack, "data.json").content().bytes(), StandardCharsets.UTF_8))
-                    .contains("\"line\" : 2", "The answer contains an AWS access key id (fingerprint ");
+                    .contains("\"line\" : 2", "The answer contains an AWS access key id (fingerprint ")
+                    .contains("\"line\" : 3", "The answer contains a GitHub token (fingerprint ")
+                    .contains("\"line\" : 4", "\"id\\\" must be a string");
             assertNowhere(stack, List.of(KEY, KEY.substring(1)));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.bedrockfinetuning.local.cli.data;
 
 import io.github.bedrockfinetuning.catalogue.Catalogue;
+import io.github.bedrockfinetuning.dataset.AnswersSearch;
 import io.github.bedrockfinetuning.dataset.CheckResult;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.ExemptedValue;
@@ -26,7 +27,9 @@ final class FindingsText {
         out.printf(
                 result.kind().equals(FolderCheck.KIND)
                         ? "%s: %s, its settings and file names%n"
-                        : "%s: %s, %,d records, about %,d tokens, checked against the rules of %s%n",
+                        : result.kind().equals(AnswersSearch.KIND)
+                                ? "%s: %s, %,d recorded answers%n"
+                                : "%s: %s, %,d records, about %,d tokens, checked against the rules of %s%n",
                 result.file(),
                 result.verdict().id(),
                 result.records(),

@@ -16,7 +16,9 @@ import io.github.bedrockfinetuning.dataset.sensitive.Exemptions;
 import io.github.bedrockfinetuning.dataset.source.Source;
 import io.github.bedrockfinetuning.local.cli.console.Inputs;
 import io.github.bedrockfinetuning.local.cli.console.TemporaryFolder;
+import io.github.bedrockfinetuning.preparing.RecordedAnswers;
 import io.github.bedrockfinetuning.run.Allowed;
+import io.github.bedrockfinetuning.run.DropFiles;
 import io.github.bedrockfinetuning.run.Json;
 import io.github.bedrockfinetuning.run.Settings;
 import io.github.bedrockfinetuning.run.SettingsReader;
@@ -109,6 +111,11 @@ final class FolderCheck {
         PersonalDataPolicy policy = personalData != null
                 ? personalData
                 : settings == null ? PersonalDataPolicy.REDACT : settings.personalData();
+        List<Source> answers = new ArrayList<>();
+        for (String file : answersFiles()) {
+            answers.add(source(file));
+        }
+        RecordedAnswers.tooMany(answers.size()).ifPresent(findings::add);
         Path work = Files.createTempDirectory("check");
         try {
             Preparation.Prepared prepared = Preparation.prepare(
@@ -118,7 +125,8 @@ final class FolderCheck {
                             source(FileNames.TRAIN),
                             source(FileNames.VALIDATION),
                             source(FileNames.TEST),
-                            source(FileNames.GENERAL)),
+                            source(FileNames.GENERAL),
+                            answers),
                     base,
                     split,
                     new SensitivePolicy(policy, exemptions(settings)),
@@ -135,10 +143,34 @@ final class FolderCheck {
                         "Add a test.jsonl file, or add more records so that the workflow can use some of them"
                                 + " for the test set."));
             }
-            return prepared.checks();
+            return withAnswers(prepared);
         } finally {
             new TemporaryFolder(work).delete();
         }
+    }
+
+    /** Returns the names of the recorded-answers files. */
+    private List<String> answersFiles() {
+        return names.parts().keySet().stream()
+                .filter(name -> DropFiles.system(name).isPresent())
+                .toList();
+    }
+
+    /** Returns the checks, with the errors in the format and the IDs of recorded answers. */
+    private List<CheckResult> withAnswers(Preparation.Prepared prepared) throws IOException {
+        Map<String, List<Finding>> errors = new TreeMap<>();
+        RecordedAnswers recorded = new RecordedAnswers(prepared.files().test());
+        for (String file : answersFiles()) {
+            Path path = names.parts().get(file);
+            errors.put(name(path), recorded.check(name(path), path));
+        }
+        List<CheckResult> results = new ArrayList<>();
+        for (CheckResult check : prepared.checks()) {
+            List<Finding> all = new ArrayList<>(check.findings());
+            all.addAll(errors.getOrDefault(check.file(), List.of()));
+            results.add(check.with(all.size() > check.findings().size() ? FileVerdict.REJECT : check.verdict(), all));
+        }
+        return results;
     }
 
     private Exemptions exemptions(@Nullable Settings settings) {

@@ -85,7 +85,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
     private static Optional<Finding> stranger(Path folder, String name, Map<String, Path> parts) {
         String folded = name.toLowerCase(Locale.ROOT);
         boolean data = DATA.contains(folded.substring(folded.lastIndexOf('.') + 1));
-        Optional<String> meant = data ? meant(folded) : Optional.empty();
+        Optional<String> meant = data || name.startsWith("answers-") ? meant(folded) : Optional.empty();
         String allowed = "The files of a dataset are " + SETTINGS + ", " + String.join(", ", DropFiles.PARTS) + " and "
                 + DropFiles.ANSWERS + ".";
         if (meant.isPresent()) {
