@@ -181,6 +181,14 @@ final class IssuedTokens {
                     .provenBy(TokenForm::mixed),
             token("an Adobe client secret", WORD, 32, 32, "p8e-").provenBy(TokenForm::mixed),
             token("a ClickHouse Cloud key", WORD, 38, 38, "4b1d").provenBy(TokenForm::mixed),
+            // From gitleaks' rules as of 2026-12-01.
+            token("a Frame.io token", "[A-Za-z0-9_=-]", 64, 64, "fio-u-"),
+            token("an Infracost key", WORD, 32, 32, "ico-").provenBy(TokenForm::mixed),
+            token("a 42 client secret", HEX, 64, 64, "s-s4t2ud-", "s-s4t2af-"),
+            around("a MaxMind key", "_mmk", 36, 0, "[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?![A-Za-z0-9_-])")
+                    .provenBy(TokenForm::mixed),
+            token("a Scalingo token", WORD_OR_DASH, 48, 48, "tk-us-").provenBy(TokenForm::mixed),
+            token("a SettleMint token", WORD, 16, 16, "sm_aat_", "sm_pat_", "sm_sat_"),
             token("an age secret key", "[A-Z0-9]", 58, 58, "AGE-SECRET-KEY-1"),
             // Models
             token("an Anthropic API key", WORD_OR_DASH, 24, 200, "sk-ant-").provenBy(TokenForm::mixed),

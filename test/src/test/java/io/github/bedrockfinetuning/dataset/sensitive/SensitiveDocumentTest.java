@@ -95,6 +95,7 @@ class SensitiveDocumentTest {
 
                 - A number that is joined to a word, because parts of order and tracking numbers have the same format. An
                   exception is an IBAN that ends with a digit.
+                - A phone number, an email address, a name, or an address, because it does not have a check digit.
                 - A number without its name, if many ordinary numbers have the same format.
 
                 ## Kinds of secrets
