@@ -177,6 +177,7 @@ public final class DataStore extends Construct {
     private IBucket existing(String prop, IBucket bucket) {
         Existing.bucket(this, prop, bucket);
         OwnerSteps.warn(this, prop, bucket);
+        OwnerSteps.requireConfigured(this, prop, bucket);
         return bucket;
     }
 

@@ -5,6 +5,7 @@ import io.github.bedrockfinetuning.constructs.internal.Endpoints;
 import io.github.bedrockfinetuning.constructs.internal.Existing;
 import io.github.bedrockfinetuning.constructs.internal.Flags;
 import io.github.bedrockfinetuning.constructs.internal.FlowLogs;
+import io.github.bedrockfinetuning.constructs.internal.Owners;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,11 +64,17 @@ public final class Network extends Construct {
         Flags.pin(this);
         if (props.vpc() != null) {
             Existing.requireReachable(this, "vpc", "VPC", "Vpc.fromVpcAttributes", props.vpc());
+            if (!props.withoutEndpoints()) {
+                Owners.claim(this, props.vpc());
+            }
         }
         vpc = props.vpc() == null ? isolated(props.zones()) : props.vpc();
         subnets = vpc.selectSubnets(props.subnets());
         selection = SubnetSelection.builder().subnets(subnets.getSubnets()).build();
-        require();
+        // The CDK looks up the subnets after the first pass of synthesis.
+        if (!Boolean.TRUE.equals(subnets.getIsPendingLookup())) {
+            require();
+        }
         if (props.vpc() == null) {
             new FlowLogs(
                     this,

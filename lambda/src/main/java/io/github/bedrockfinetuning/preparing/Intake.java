@@ -22,7 +22,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,12 +38,16 @@ final class Intake {
 
     private static final int LONGEST_NAME = 80;
 
+    /** The duration within which the files of one copied folder usually arrive. */
+    private static final Duration ONE_COPY = Duration.ofMinutes(10);
+
     private final Run run;
     private final String key;
     private final String versionId;
     private final Path directory;
     private final List<Finding> findings = new ArrayList<>();
     private final List<RunRecord.Input> inputs = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Intake(Run run, Drop drop, Path directory) {
         this.run = run;
@@ -175,7 +181,19 @@ final class Intake {
                             + OperatorCommand.of(run.platform(), "submit FOLDER") + ", which pins versions.");
             return Optional.empty();
         }
+        newest.map(StoredObject::lastModified)
+                .filter(uploaded -> uploaded.isBefore(signal.minus(ONE_COPY)))
+                .ifPresent(uploaded -> notes.add("This run uses the " + name + " that was uploaded at "
+                        + uploaded.truncatedTo(ChronoUnit.SECONDS) + ", before run.json at "
+                        + signal.truncatedTo(ChronoUnit.SECONDS)
+                        + ". If you copied a newer version together with run.json, it arrived too late for this run."
+                        + " To use it, stop this run and upload run.json again."));
         return newest;
+    }
+
+    /** Returns notes for the user on files that are older than run.json. */
+    List<String> notes() {
+        return List.copyOf(notes);
     }
 
     private StoredObject pinned(String object, String version) {

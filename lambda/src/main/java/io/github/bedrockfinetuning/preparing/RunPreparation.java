@@ -88,7 +88,8 @@ public final class RunPreparation {
             report.reject(findings, prepared);
             return Optional.empty();
         }
-        List<String> notes = new ArrayList<>(preflight.notes());
+        List<String> notes = new ArrayList<>(intake.notes());
+        notes.addAll(preflight.notes());
         if (intake.superseded()) {
             notes.add(SUPERSEDED + OperatorCommand.of(run.platform(), "abort RUN_ID") + ".");
         }

@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
@@ -23,6 +24,20 @@ public final class OwnerSteps {
                             "bedrock-fine-tuning:" + prop,
                             "This stack cannot change the imported " + prop + ". Its owner must: "
                                     + (prop.equals("accessLogsBucket") ? ofLogs() : ofData(prop)));
+        }
+    }
+
+    /**
+     * Reports an error if a data bucket of this app is not versioned, because a run reads fixed versions. {@code cdk
+     * deploy} then fails.
+     */
+    public static void requireConfigured(Construct scope, String prop, IBucket bucket) {
+        if (!prop.equals("accessLogsBucket")
+                && bucket.getNode().getDefaultChild() instanceof CfnBucket created
+                && created.getVersioningConfiguration() == null) {
+            Annotations.of(scope)
+                    .addError(prop + " is not versioned, but a run reads fixed versions of its files. Set"
+                            + " versioned(true) for the bucket.");
         }
     }
 

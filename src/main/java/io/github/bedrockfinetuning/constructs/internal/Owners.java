@@ -3,6 +3,7 @@ package io.github.bedrockfinetuning.constructs.internal;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.Token;
+import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
@@ -25,7 +26,28 @@ public final class Owners {
      * @throws IllegalArgumentException if another workflow of the app, or another prop of this workflow, uses the bucket
      */
     public static void claim(Construct scope, String prop, IBucket bucket, String reason) {
-        String record = identity(scope, bucket) + SEPARATOR + prop + SEPARATOR + path(scope);
+        claim(scope, prop, identity(scope, bucket), reason);
+    }
+
+    /**
+     * Claims the endpoints of a VPC for a workflow.
+     *
+     * @throws IllegalArgumentException if another workflow of the app creates endpoints in the VPC
+     */
+    public static void claim(Construct scope, IVpc vpc) {
+        String id = String.valueOf(Stack.of(scope).resolve(vpc.getVpcId()));
+        IConstruct created = vpc.getNode().getDefaultChild();
+        claim(
+                scope,
+                "vpc",
+                created != null ? created.getNode().getPath() : environment(scope) + id,
+                "A VPC can have only one endpoint with private DNS for each service, and the policies of the endpoints"
+                        + " allow only the workflow that creates them. Set withoutEndpoints for both workflows and"
+                        + " create endpoints that they share, or specify a VPC for each.");
+    }
+
+    private static void claim(Construct scope, String prop, String identity, String reason) {
+        String record = identity + SEPARATOR + prop + SEPARATOR + path(scope);
         IConstruct root = scope.getNode().getRoot();
         for (MetadataEntry entry : root.getNode().getMetadata()) {
             if (!TYPE.equals(entry.getType())) {
@@ -58,6 +80,10 @@ public final class Owners {
         if (created != null) {
             return created.getNode().getPath();
         }
+        return environment(scope) + Stack.of(scope).resolve(name);
+    }
+
+    private static String environment(Construct scope) {
         Stack stack = Stack.of(scope);
         Stage stage = Stage.of(scope);
         return String.join(
@@ -65,6 +91,6 @@ public final class Owners {
                 stage == null ? "" : stage.getNode().getPath(),
                 String.valueOf(stack.resolve(stack.getAccount())),
                 String.valueOf(stack.resolve(stack.getRegion())),
-                String.valueOf(stack.resolve(name)));
+                "");
     }
 }

@@ -32,7 +32,8 @@ public final class StoreParts {
     private static final Duration ACCESS_LOGS_FOR = Duration.days(365);
     private static final Duration UNFINISHED_UPLOADS_FOR = Duration.days(7);
 
-    private static final Set<String> OWN_KEY_PROPS = Set.of("enableKeyRotation", "keySpec", "keyUsage", "alias");
+    private static final Set<String> OWN_KEY_PROPS =
+            Set.of("alias", "enabled", "enableKeyRotation", "keySpec", "keyUsage");
     private static final Set<String> OWN_BUCKET_PROPS = Set.of(
             "accessControl",
             "blockPublicAccess",
@@ -47,6 +48,7 @@ public final class StoreParts {
             "publicReadAccess",
             "replicationRules",
             "serverAccessLogsBucket",
+            "serverAccessLogsPrefix",
             "versioned",
             "websiteErrorDocument",
             "websiteIndexDocument",
@@ -78,18 +80,18 @@ public final class StoreParts {
                 "Datasets",
                 "datasetsBucketProps",
                 given,
+                List.of(
+                        cleanUp(),
+                        LifecycleRule.builder()
+                                .id("staged")
+                                .prefix(Prefixes.STAGED)
+                                .expiration(STAGED_FOR)
+                                .build()),
                 builder -> builder.encryption(BucketEncryption.KMS)
                         .encryptionKey(key)
                         .bucketKeyEnabled(true)
                         .serverAccessLogsBucket(accessLogs)
-                        .serverAccessLogsPrefix(accessLogs == null ? null : "datasets/")
-                        .lifecycleRules(List.of(
-                                cleanUp(),
-                                LifecycleRule.builder()
-                                        .id("staged")
-                                        .prefix(Prefixes.STAGED)
-                                        .expiration(STAGED_FOR)
-                                        .build())));
+                        .serverAccessLogsPrefix(accessLogs == null ? null : "datasets/"));
         notifyEventBridge(bucket);
         keptInPlace(bucket);
         loggedInto(bucket, accessLogs);
@@ -107,13 +109,13 @@ public final class StoreParts {
                 "Results",
                 "resultsBucketProps",
                 given,
+                List.of(cleanUp()),
                 builder -> builder.encryption(BucketEncryption.KMS)
                         .encryptionKey(key)
                         .bucketKeyEnabled(true)
                         .serverAccessLogsBucket(accessLogs)
                         .serverAccessLogsPrefix(accessLogs == null ? null : "results/")
-                        .objectLockDefaultRetention(lock)
-                        .lifecycleRules(List.of(cleanUp())));
+                        .objectLockDefaultRetention(lock));
         keptInPlace(bucket);
         loggedInto(bucket, accessLogs);
         Accepted.finding(
@@ -130,13 +132,15 @@ public final class StoreParts {
                 "AccessLogs",
                 "accessLogsBucketProps",
                 given,
-                builder -> builder.encryption(BucketEncryption.S3_MANAGED)
-                        .lifecycleRules(List.of(
+                given != null && Lifecycles.expires(given.getLifecycleRules())
+                        ? List.of(cleanUp())
+                        : List.of(
                                 cleanUp(),
                                 LifecycleRule.builder()
                                         .id("expire")
                                         .expiration(ACCESS_LOGS_FOR)
-                                        .build())));
+                                        .build()),
+                builder -> builder.encryption(BucketEncryption.S3_MANAGED));
         keptInPlace(bucket);
         Accepted.finding(bucket, "No events are needed, because only auditors read the logs.", "CT.S3.PR.4");
         Accepted.finding(
@@ -196,7 +200,11 @@ public final class StoreParts {
     }
 
     private Bucket bucket(
-            String id, String prop, @Nullable BucketProps given, java.util.function.UnaryOperator<Bucket.Builder> own) {
+            String id,
+            String prop,
+            @Nullable BucketProps given,
+            List<LifecycleRule> rules,
+            java.util.function.UnaryOperator<Bucket.Builder> own) {
         Bucket.Builder bucket = own.apply(Bucket.Builder.create(scope, id)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
@@ -205,7 +213,11 @@ public final class StoreParts {
                 .versioned(true)
                 .autoDeleteObjects(empty)
                 .removalPolicy(removalPolicy));
+        bucket.lifecycleRules(rules);
         Given.apply(prop, BucketProps.class, given, bucket, OWN_BUCKET_PROPS);
+        if (given != null && given.getLifecycleRules() != null) {
+            bucket.lifecycleRules(Lifecycles.combined(prop, rules, given.getLifecycleRules()));
+        }
         return bucket.build();
     }
 

@@ -16,6 +16,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.BucketProps;
 import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.StorageClass;
+import software.amazon.awscdk.services.s3.Transition;
 
 class DataStoreTest {
     private static final Synthesized DEFAULT = Synthesized.stack(stack -> new DataStore(stack, "Data"));
@@ -163,8 +165,92 @@ class DataStoreTest {
         JsonNode results = stack.one("AWS::S3::Bucket", "Results").path("Properties");
         assertThat(results.path("ObjectLockEnabled").asBoolean()).isTrue();
         assertThat(results.at("/LifecycleConfiguration/Rules").findValuesAsText("Id"))
-                .containsExactly("mine");
+                .containsExactly("clean-up", "mine");
         assertThat(results.at("/VersioningConfiguration/Status").asText()).isEqualTo("Enabled");
+    }
+
+    @Test
+    void aRuleWithTheSameIdReplacesAnOwnRule() {
+        Synthesized stack = Synthesized.stack(scope -> new DataStore(
+                scope,
+                "Data",
+                DataStoreProps.builder()
+                        .datasetsBucketProps(rule(LifecycleRule.builder()
+                                .id("staged")
+                                .prefix("staged/")
+                                .expiration(Duration.days(20))))
+                        .accessLogsBucketProps(
+                                rule(LifecycleRule.builder().id("for-auditors").expiration(Duration.days(3650))))
+                        .build()));
+        assertThat(stack.one("AWS::S3::Bucket", "Datasets")
+                        .at("/Properties/LifecycleConfiguration/Rules")
+                        .findValuesAsText("ExpirationInDays"))
+                .containsExactly("20");
+        assertThat(stack.one("AWS::S3::Bucket", "AccessLogs")
+                        .at("/Properties/LifecycleConfiguration/Rules")
+                        .findValuesAsText("ExpirationInDays"))
+                .as("S3 would apply an earlier expiration")
+                .containsExactly("3650");
+    }
+
+    @Test
+    void failsForARuleThatRemovesOrArchivesWhatARunNeeds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DataStore(
+                        Synthesized.empty("us-east-1"),
+                        "Data",
+                        DataStoreProps.builder()
+                                .datasetsBucketProps(
+                                        rule(LifecycleRule.builder().expiration(Duration.days(7))))
+                                .build()))
+                .withMessageContaining("datasetsBucketProps has a lifecycle rule that removes or archives all objects")
+                .withMessageContaining("15 days");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DataStore(
+                        Synthesized.empty("us-east-1"),
+                        "Data",
+                        DataStoreProps.builder()
+                                .resultsBucketProps(rule(LifecycleRule.builder()
+                                        .prefix("runs/")
+                                        .transitions(List.of(Transition.builder()
+                                                .storageClass(StorageClass.GLACIER)
+                                                .transitionAfter(Duration.days(1))
+                                                .build()))))
+                                .build()))
+                .withMessageContaining("resultsBucketProps has a lifecycle rule that removes or archives runs/");
+    }
+
+    @Test
+    void failsForADisabledKey() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DataStore(
+                        Synthesized.empty("us-east-1"),
+                        "Data",
+                        DataStoreProps.builder()
+                                .dataKeyProps(KeyProps.builder().enabled(false).build())
+                                .build()))
+                .withMessageContaining("dataKeyProps sets enabled");
+    }
+
+    @Test
+    void reportsABucketOfTheAppThatIsNotVersioned() {
+        Stack stack = Synthesized.empty("us-east-1");
+        Bucket datasets = new Bucket(stack, "Datasets");
+        Bucket results = Bucket.Builder.create(stack, "Results").versioned(true).build();
+        new DataStore(
+                stack,
+                "Data",
+                DataStoreProps.builder()
+                        .datasetsBucket(datasets)
+                        .resultsBucket(results)
+                        .build());
+        Annotations errors = Annotations.fromStack(stack);
+        errors.hasError("/Test/Data", Match.stringLikeRegexp("datasetsBucket is not versioned.*versioned\\(true\\)"));
+        errors.hasNoError("/Test/Data", Match.stringLikeRegexp("resultsBucket"));
+    }
+
+    private static BucketProps rule(LifecycleRule.Builder rule) {
+        return BucketProps.builder().lifecycleRules(List.of(rule.build())).build();
     }
 
     @Test

@@ -17,6 +17,10 @@ import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.services.ec2.Vpc;
+import software.amazon.awscdk.services.ec2.VpcLookupOptions;
 import software.amazon.awscdk.services.kms.Alias;
 import software.amazon.awscdk.services.kms.AliasAttributes;
 import software.amazon.awscdk.services.kms.IKey;
@@ -26,6 +30,7 @@ import software.amazon.awscdk.services.s3.BucketAttributes;
 import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.IBucket;
 import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
 
 /** Existing resources in props: aliases of keys, other accounts and Regions, and resources that two props contain. */
 class ExistingResourcesTest {
@@ -219,6 +224,44 @@ class ExistingResourcesTest {
                     .build();
             assertThatNoException().isThrownBy(() -> new DataStore(stack, "Data", props));
         }
+    }
+
+    /** On the first pass of synthesis, the CDK returns a VPC without isolated subnets. */
+    @Test
+    void aVpcThatIsNotYetLookedUpDoesNotFail() {
+        Stack stack = inAccount();
+        NetworkProps props = NetworkProps.builder()
+                .vpc(Vpc.fromLookup(
+                        stack,
+                        "Vpc",
+                        VpcLookupOptions.builder().vpcName("company").build()))
+                .build();
+        Key key = Key.Builder.create(stack, "Key").build();
+        assertThatNoException().isThrownBy(() -> new Network(stack, "Network", props, key));
+    }
+
+    @Test
+    void failsForAVpcInWhichAnotherWorkflowCreatesEndpoints() {
+        Stack stack = inAccount();
+        NetworkProps props = NetworkProps.builder()
+                .vpc(Vpc.Builder.create(stack, "Vpc")
+                        .subnetConfiguration(List.of(SubnetConfiguration.builder()
+                                .name("Isolated")
+                                .subnetType(SubnetType.PRIVATE_ISOLATED)
+                                .build()))
+                        .build())
+                .build();
+        Key key = Key.Builder.create(stack, "Key").build();
+        new Network(new Construct(stack, "One"), "Network", props, key);
+        Construct two = new Construct(stack, "Two");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(two, "Network", props, key))
+                .withMessageContaining("vpc is already the vpc of Test/One.")
+                .withMessageContaining("Set withoutEndpoints for both workflows");
+        Construct three = new Construct(stack, "Three");
+        NetworkProps withoutEndpoints =
+                NetworkProps.builder().vpc(props.vpc()).withoutEndpoints(true).build();
+        assertThatNoException().isThrownBy(() -> new Network(three, "Network", withoutEndpoints, key));
     }
 
     private static IBucket named(Stack stack, String id) {

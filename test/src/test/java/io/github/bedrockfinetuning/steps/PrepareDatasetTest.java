@@ -244,6 +244,22 @@ class PrepareDatasetTest {
         assertThat(report().at("/findings/0/rule").asText()).isEqualTo("folder-without-training");
     }
 
+    /** In a copy of a folder, a small run.json can arrive before a large train.jsonl. */
+    @Test
+    void notesEachFileThatIsMuchOlderThanRunJson() {
+        put("inbox/demo/train.jsonl", records("parcel", 200));
+        rig.clock.sleep(Duration.ofHours(3));
+        put("inbox/demo/test.jsonl", records("letter", 50));
+        rig.clock.sleep(Duration.ofMinutes(9));
+        prepare(drop("inbox/demo/run.json", "{\"referenceModel\":null}"));
+        assertThat(rig.run().record().notes())
+                .filteredOn(note -> note.contains("before run.json"))
+                .singleElement()
+                .asString()
+                .startsWith("This run uses the train.jsonl that was uploaded at ")
+                .contains("upload run.json again");
+    }
+
     @Test
     void refusesAFileThatIsNewerThanRunJsonUnlessItIsPinned() {
         ObjectNode state = drop("inbox/demo/run.json", "{}");
