@@ -18,6 +18,7 @@ import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.SubnetConfiguration;
+import software.amazon.awscdk.services.ec2.SubnetSelection;
 import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.ec2.VpcLookupOptions;
@@ -226,7 +227,7 @@ class ExistingResourcesTest {
         }
     }
 
-    /** On the first pass of synthesis, the CDK returns a VPC without isolated subnets. */
+    /** On the first pass of synthesis, the CDK returns a placeholder that does not have the subnets of the VPC. */
     @Test
     void aVpcThatIsNotYetLookedUpDoesNotFail() {
         Stack stack = inAccount();
@@ -235,6 +236,7 @@ class ExistingResourcesTest {
                         stack,
                         "Vpc",
                         VpcLookupOptions.builder().vpcName("company").build()))
+                .subnets(SubnetSelection.builder().subnetGroupName("Workloads").build())
                 .build();
         Key key = Key.Builder.create(stack, "Key").build();
         assertThatNoException().isThrownBy(() -> new Network(stack, "Network", props, key));
