@@ -64,9 +64,6 @@ public final class Network extends Construct {
         Flags.pin(this);
         if (props.vpc() != null) {
             Existing.requireReachable(this, "vpc", "VPC", "Vpc.fromVpcAttributes", props.vpc());
-            if (!props.withoutEndpoints()) {
-                Owners.claim(this, props.vpc());
-            }
         }
         vpc = props.vpc() == null ? isolated(props.zones()) : props.vpc();
         subnets = vpc.selectSubnets(props.subnets());
@@ -74,6 +71,9 @@ public final class Network extends Construct {
         // The CDK looks up the subnets after the first pass of synthesis.
         if (!Boolean.TRUE.equals(subnets.getIsPendingLookup())) {
             require();
+        }
+        if (props.vpc() != null && !props.withoutEndpoints()) {
+            Owners.claim(this, props.vpc());
         }
         if (props.vpc() == null) {
             new FlowLogs(
