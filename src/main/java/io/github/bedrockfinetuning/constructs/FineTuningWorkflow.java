@@ -207,7 +207,7 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Returns the topic for notifications about approval requests, ended runs, and remaining resources. Messages
+     * Returns the topic for notifications about approval requests, the end of runs, and remaining resources. Messages
      * contain IDs and numbers, never data.
      */
     @Override
@@ -306,8 +306,8 @@ public final class FineTuningWorkflow extends Construct implements IFineTuningWo
     }
 
     /**
-     * Allows using {@code ./fine-tune submit} without {@code --wait}, which uploads datasets and therefore starts
-     * runs.
+     * Allows using {@code ./fine-tune submit} without {@code --wait}. The command uploads datasets and therefore
+     * starts runs.
      *
      * <table>
      * <caption>Statements</caption>

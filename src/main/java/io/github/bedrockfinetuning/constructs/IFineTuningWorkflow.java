@@ -26,7 +26,7 @@ public interface IFineTuningWorkflow extends IConstruct {
     /** Returns the bucket for the results of runs. */
     IBucket getResultsBucket();
 
-    /** Returns the topic for notifications about approval requests, ended runs, and remaining resources. */
+    /** Returns the topic for notifications about approval requests, the end of runs, and remaining resources. */
     ITopic getTopic();
 
     /** Returns the state machine, whose executions are the runs. */
@@ -81,8 +81,8 @@ public interface IFineTuningWorkflow extends IConstruct {
     Rule onRunEnded(String id, OnEventOptions options);
 
     /**
-     * Defines a rule that sends the event for each ended run to a target. For details, see {@link #onRunEnded(String,
-     * OnEventOptions)}.
+     * Defines a rule that sends the event for the end of each run to a target. For details, see {@link
+     * #onRunEnded(String, OnEventOptions)}.
      */
     default Rule onRunEnded(String id, IRuleTarget target) {
         return onRunEnded(id, OnEventOptions.builder().target(target).build());

@@ -24,7 +24,9 @@ final class ImportedBuckets {
         add("results", store.getResults());
     }
 
-    /** Treats both buckets of another stack's workflow as imported, because it is not known whether they are. */
+    /**
+     * Treats both buckets of another stack's workflow as imported, because it is not known whether they are imported.
+     */
     ImportedBuckets(StoreAccess access, IBucket datasets, IBucket results) {
         this.access = access;
         buckets.put("datasets", datasets);

@@ -111,7 +111,10 @@ public final class Network extends Construct {
         return securityGroup;
     }
 
-    /** Allows the calls that a role in the network makes through the endpoints, only for identities in this account. */
+    /**
+     * Allows the calls that a role in the network makes through the endpoints, but only for identities in this
+     * account.
+     */
     public void letThrough(PolicyStatement statement) {
         if (endpoints != null) {
             endpoints.letThrough(statement);

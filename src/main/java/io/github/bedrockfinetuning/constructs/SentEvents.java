@@ -28,7 +28,7 @@ final class SentEvents {
         this.steps = steps;
     }
 
-    /** Makes the steps send an event. */
+    /** Configures the steps to send an event. */
     void use(RunEvent event) {
         if (used.add(event)) {
             event.senders().forEach(step -> send(steps.apply(step), event));

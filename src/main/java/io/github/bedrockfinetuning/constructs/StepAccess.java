@@ -313,9 +313,10 @@ final class StepAccess {
     }
 
     /**
-     * Adds the statement to the key's own policy, as Bedrock documents it. If the policy cannot be changed because the
-     * key is imported, or must not contain the role because the key belongs to another stack, adds the statement to the
-     * role's policy instead. The policy of a key that several workflows share has a Sid for each of them.
+     * Adds the statement to the key's own policy, as described in the Bedrock documentation. If the policy cannot be
+     * changed because the key is imported, or must not contain the role because the key belongs to another stack,
+     * adds the statement to the role's policy instead. The policy of a key that several workflows share has a Sid for
+     * each of them.
      */
     private void onModelKey(IRole role, String sid, List<String> actions, Consumer<PolicyStatement> orElse) {
         Map<String, Map<String, String>> throughBedrock = through("bedrock");

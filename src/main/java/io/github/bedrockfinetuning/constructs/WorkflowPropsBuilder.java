@@ -173,7 +173,7 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * Omits the CloudWatch dashboard and its metrics, which CloudWatch bills monthly. Alarms remain. Default:
+     * Omits the CloudWatch dashboard and its metrics, which incur monthly CloudWatch charges. Alarms remain. Default:
      * false.
      */
     public final B withoutDashboard(boolean value) {
@@ -205,8 +205,8 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * An existing topic for notifications about approval requests, ended runs, and remaining resources. It must be a
-     * standard topic in the Region of the stack. Default: a new topic, encrypted under the data key.
+     * An existing topic for notifications about approval requests, the end of runs, and remaining resources. It must
+     * be a standard topic in the Region of the stack. Default: a new topic, encrypted under the data key.
      *
      * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html">Encryption at rest of topics</a>
      */
@@ -255,9 +255,9 @@ abstract class WorkflowPropsBuilder<B extends WorkflowPropsBuilder<B>> {
     }
 
     /**
-     * Whether the workflow sends its events to the default event bus even if no rule of this app uses them, for rules of
-     * other apps. Default: false, so it sends an event only if {@code onRunEnded} or {@code onApprovalRequested} defines a
-     * rule.
+     * Specifies whether the workflow sends its events to the default event bus even if no rule in this app uses them,
+     * so that rules in other apps can use them. Default: false, so it sends an event only if {@code onRunEnded} or
+     * {@code onApprovalRequested} defines a rule.
      */
     public final B publishEvents(boolean value) {
         publishEvents = value;

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /**
- * The topics of a workflow: one for notifications about approval requests, ended runs, and remaining resources, and
- * one for alarms. Without topics of the user, both are one new topic.
+ * The topics of a workflow: one for notifications about approval requests, the end of runs, and remaining resources,
+ * and one for alarms. Without topics of the user, both are one new topic.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services">
  *     Encrypted topics and AWS services</a>

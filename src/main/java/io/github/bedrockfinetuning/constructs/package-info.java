@@ -1,6 +1,6 @@
 /**
- * Contains the CDK constructs: a workflow for fine-tuning on Amazon Bedrock, and the smaller constructs of which it
- * consists.
+ * Contains the CDK constructs: a workflow for fine-tuning on Amazon Bedrock, and the smaller constructs that it
+ * consists of.
  *
  * @since 0.1.0
  */

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.IConstruct;
 
 /**
- * Suppresses accepted findings of rule checkers in the metadata of the affected resources, with the reason for each
+ * Suppresses accepted findings from rule checkers in the metadata of the affected resources, with the reason for each
  * finding. The metadata has the format of cdk-nag, so cdk-nag does not report the findings in stacks that use these
  * constructs. It is written without cdk-nag, so synthesis does not require it. AWS Control Tower has no format for
  * exceptions, so its rules use the same one.

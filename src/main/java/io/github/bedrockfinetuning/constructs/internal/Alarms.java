@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** The alarms that require attention. They are sent to a topic. */
+/** The alarms for conditions that require attention. They are sent to a topic. */
 public final class Alarms extends Construct {
     private static final Duration PERIOD = Duration.minutes(5);
 
@@ -51,8 +51,8 @@ public final class Alarms extends Construct {
     }
 
     /**
-     * Evaluates three periods. One breaching period is sufficient to raise the alarm. If a metric is late, FILL
-     * temporarily replaces its newest value.
+     * Creates the alarm for failed runs, which evaluates three periods. One breaching period is sufficient to raise
+     * the alarm. If a metric is late, FILL temporarily replaces its newest value.
      */
     public void failedExecutions(StateMachine machine) {
         alarm(

@@ -58,15 +58,16 @@ public final class BedrockAccess {
                         .toList());
     }
 
-    /** Allows creating the job and its custom model, only with this stack's tag. */
+    /** Allows creating the job and its custom model, but only with this stack's tag. */
     public PolicyStatement createJobs() {
         return Statements.allow(
                 "CreateJobs", List.of("bedrock:CreateModelCustomizationJob"), List.of(own(MODELS), own(JOBS)), asOwn());
     }
 
     /**
-     * Allows reading which of the allowed models Bedrock offers, and whether the account can use them. Base models are
-     * looked up by the ID with the context suffix that jobs specify. All models are looked up by their inference ID.
+     * Allows determining which of the allowed models Bedrock offers, and whether the account can use them. Base
+     * models are looked up by the ID with the context suffix that jobs specify. All models are looked up by their
+     * inference ID.
      */
     public PolicyStatement[] lookUpModels() {
         Set<String> ids = new LinkedHashSet<>();
@@ -103,8 +104,8 @@ public final class BedrockAccess {
     }
 
     /**
-     * Allows reading how the account handles prompts and answers. Both settings belong to the account, so the actions
-     * have no resource.
+     * Allows reading the account's settings for the handling of prompts and answers. Both settings belong to the
+     * account, so the actions have no resource.
      */
     public PolicyStatement lookUpDataHandling() {
         return Statements.allow(

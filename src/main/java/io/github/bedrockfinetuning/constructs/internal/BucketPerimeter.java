@@ -84,7 +84,10 @@ public final class BucketPerimeter {
                         "Bool", Map.of("s3:ObjectCreationOperation", "true"))));
     }
 
-    /** Returns the role, and the role of the CDK's function that empties the bucket before it is deleted, if there is one. */
+    /**
+     * Returns the role and, if there is one, the role of the CDK function that empties the bucket before it is
+     * deleted.
+     */
     private static Object except(IBucket bucket, String stager) {
         if (bucket.getNode().tryFindChild(EMPTYING) == null) {
             return stager;

@@ -143,8 +143,8 @@ public final class Definition {
     }
 
     /**
-     * Has the base model and the reference model answer the test set. If one of them cannot be invoked, this is
-     * reported as an outcome and never ends a training that is paid for.
+     * Has the base model and the reference model answer the questions in the test set. If one of them cannot be
+     * invoked, this is reported as an outcome and never ends a training that is paid for.
      */
     private State answerBaselines() {
         DistributedMap map = answer(StepName.ANSWER_BASELINES, FileNames.BASELINES, baselines(), "Baseline");

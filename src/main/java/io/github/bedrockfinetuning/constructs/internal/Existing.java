@@ -20,8 +20,8 @@ import software.constructs.IConstruct;
  */
 public final class Existing {
     /**
-     * Names of S3 resources other than general purpose buckets: access point aliases, Object Lambda access points,
-     * directory buckets, and table buckets; also ARNs and paths.
+     * Names of S3 resources other than general purpose buckets (access point aliases, Object Lambda access points,
+     * directory buckets, and table buckets), as well as ARNs and paths.
      *
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket naming
      *     rules</a>
@@ -53,7 +53,7 @@ public final class Existing {
         return key;
     }
 
-    /** Returns the key itself if a resource is encrypted with an alias; null if there is no key. */
+    /** Returns the key itself if a resource is encrypted with an alias, or null if there is no key. */
     public static @Nullable IKey keyOrNull(Construct scope, String prop, @Nullable IKey specified) {
         return specified == null ? null : key(scope, prop, specified);
     }
@@ -95,23 +95,23 @@ public final class Existing {
         String own = Stack.of(scope).getAccount();
         if (differ(account, own)) {
             throw new IllegalArgumentException(prop + " belongs to account " + account
-                    + ", but the stack is in account "
-                    + own + ". The workflow's policies deny access to buckets of other accounts. Specify a bucket of"
-                    + " account " + own + ".");
+                    + ", but the stack is in account " + own
+                    + ". The workflow's policies deny access to buckets in other accounts. Specify a bucket in "
+                    + "account " + own + ".");
         }
         return bucket;
     }
 
-    /** What the CDK returns for a parameter that has not been looked up yet. */
+    /** The beginning of the value that the CDK returns for a parameter that has not been looked up yet. */
     static final String DUMMY = "dummy-value-for-";
 
-    /** Returns whether the CDK returned a placeholder, because the first pass of synthesis precedes the look-up. */
+    /** Returns whether the CDK returned a placeholder, because the first pass of synthesis precedes the lookup. */
     public static boolean isPlaceholder(@Nullable Object value) {
         return String.valueOf(value).contains(DUMMY);
     }
 
     /**
-     * Rejects a resource of another Region or stage.
+     * Rejects a resource in another Region or stage.
      *
      * @param kind the noun for the resource, for messages
      * @param byName the CDK's method that imports such a resource
@@ -129,8 +129,10 @@ public final class Existing {
         String region = resource.getEnv().getRegion();
         String own = Stack.of(scope).getRegion();
         if (differ(region, own)) {
-            throw new IllegalArgumentException(prop + " is in the Region " + region + ", but the stack is in " + own
-                    + ". A workflow uses resources of its own Region only. Specify a " + kind + " in " + own + ".");
+            throw new IllegalArgumentException(prop + " is in the Region " + region + ", but the stack is in "
+                    + own
+                    + ". A workflow uses only resources in its own Region. Specify a "
+                    + kind + " in " + own + ".");
         }
     }
 

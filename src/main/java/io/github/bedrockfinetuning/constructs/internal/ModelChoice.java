@@ -167,7 +167,7 @@ public final class ModelChoice {
 
     private String late(Model model) {
         return (model.lifecycle().ended()
-                        ? "has reached its end of life"
+                        ? "has reached its end-of-life (EOL) date"
                         : "is in the Legacy state. According to the catalog of " + catalogue.asOf()
                                 + ", Bedrock does not accept new fine-tuning jobs for it")
                 + ". Choose another model, or set allowEndOfLifeModels if your account still has access to it.";

@@ -68,8 +68,8 @@ public final class Owners {
     }
 
     /**
-     * Buckets that are created in the app are identified by their path, and others by their name, which no other bucket
-     * in any account has. A name that is known only at deployment can differ between environments and stages.
+     * Returns an identifier for a bucket: the path if the app creates the bucket, or otherwise the name, which is
+     * globally unique. A name that is known only at deployment can differ between environments and stages.
      */
     private static String identity(Construct scope, IBucket bucket) {
         CfnBucket created = bucket.getNode().getDefaultChild() instanceof CfnBucket made ? made : null;

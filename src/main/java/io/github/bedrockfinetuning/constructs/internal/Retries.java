@@ -16,8 +16,8 @@ final class Retries {
             .build();
 
     /**
-     * A high number of retries for the time during which other requests use up a quota. This can last for hours, and
-     * waiting costs almost nothing.
+     * A large number of retries for periods when other requests exhaust a quota. This can last for hours, and waiting
+     * costs almost nothing.
      */
     static final RetryProps THROTTLED = RetryProps.builder()
             .errors(List.of(RUN + "Throttled", "Lambda.TooManyRequestsException"))

@@ -34,13 +34,13 @@ public final class RunMetrics extends Construct {
         this.logs = logs;
     }
 
-    /** Returns a metric of a workflow of another stack, by the hour. */
+    /** Returns an hourly metric for a workflow in another stack. */
     public static Metric ofOther(String tag, RunMetric metric, Map<String, String> dimensions) {
         boolean age = metric == RunMetric.OLDEST_JOB_MINUTES;
         return metric(RunMetric.namespace(tag), metric, age ? "Maximum" : "Sum", Duration.hours(1), dimensions);
     }
 
-    /** Returns a metric by the hour, without dimensions. */
+    /** Returns an hourly metric without dimensions. */
     public Metric of(RunMetric metric) {
         switch (metric) {
             case STARTED -> started();

@@ -10,17 +10,18 @@ import software.amazon.awscdk.services.s3.IBucket;
 import software.constructs.Construct;
 
 /**
- * The role of PrepareDataset, which the policy of the datasets bucket names. If another stack of the app creates the
- * bucket, a reference to the role would make the stacks depend on each other. The role then has a name that both stacks
- * derive from the construct's path and the Region. A condition can name a role that does not exist yet.
+ * The role of PrepareDataset, which is specified in the policy of the datasets bucket. If another stack of the app
+ * creates the bucket, a reference to the role would make the stacks depend on each other. The role then has a name
+ * that both stacks derive from the construct's path and the Region. A condition can name a role that does not exist
+ * yet.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Condition key
  *     aws:PrincipalArn</a>
  */
 public final class StagerRole {
     /**
-     * The maximum length without the Region: the length of a role name, 64, less that of the longest Region and a
-     * hyphen.
+     * The maximum length of the name without the Region: the maximum length of a role name (64), minus the length of
+     * the longest Region name and a hyphen.
      *
      * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM quotas</a>
      */
@@ -30,7 +31,7 @@ public final class StagerRole {
 
     private StagerRole() {}
 
-    /** Returns the name that the role must have; null if CloudFormation can generate it. */
+    /** Returns the name that the role must have, or null if CloudFormation can generate it. */
     public static @Nullable String name(Construct store, IBucket datasets) {
         if (!StoreParts.isOwn(datasets) || Existing.inStackOf(store, datasets)) {
             return null;

@@ -42,7 +42,7 @@ public enum Step {
             Told.TOPIC),
     SWEEP(
             StepName.SWEEP,
-            "Removes the remaining resources of ended runs every hour",
+            "Every hour, removes resources that remain after runs have ended",
             Scale.PATIENCE,
             Told.MACHINE,
             Told.TOPIC),
@@ -73,7 +73,7 @@ public enum Step {
         PATIENCE(512, 900, 512, false),
         /** A batch of calls to a model, up to Lambda's maximum timeout. */
         ANSWERS(1024, 900, 512, false),
-        /** Loads all answers of all systems and resamples them. */
+        /** Loads all answers from all systems and resamples them. */
         ALL_ANSWERS(3008, 900, 2048, true),
         /** Processes the entire dataset and stores two copies on disk. */
         DATASET(3008, 900, 10240, true);

@@ -52,8 +52,8 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
             "states.amazonaws.com");
 
     /**
-     * AWS services that do not send the account that they act for. For queues, functions and keys, the policies in the
-     * EventBridge documentation use {@code aws:SourceArn} at most.
+     * AWS services that do not specify the account on whose behalf they act. For queues, functions and keys, the
+     * policies in the EventBridge documentation use {@code aws:SourceArn} at most.
      *
      * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html">Resource-based
      *     policies for EventBridge</a>
@@ -107,7 +107,7 @@ public record AccessMatrix(String region, List<AccessRow> rows, List<String> not
                 .toList();
     }
 
-    /** Returns the rows that allow access to AWS services that act for another account. */
+    /** Returns the rows that allow access to AWS services that act on behalf of another account. */
     public List<AccessRow> forOthers() {
         return rows.stream()
                 .filter(row -> row.allowed() && row.principal().endsWith(FOR_ANOTHER_ACCOUNT))

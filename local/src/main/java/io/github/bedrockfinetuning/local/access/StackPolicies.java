@@ -171,7 +171,7 @@ public final class StackPolicies {
         return new StackPolicies(allIdentity, allBoundaries, allResources, allBlocked, allNotes);
     }
 
-    /** Adds resource-based policies, by ARN. */
+    /** Adds resource-based policies, keyed by resource ARN. */
     public StackPolicies and(Map<String, Policy> onResources) {
         Map<String, Policy> more = new LinkedHashMap<>(resources);
         more.putAll(onResources);
@@ -267,7 +267,7 @@ public final class StackPolicies {
                 Policy known = managed.get(named.asText());
                 if (known == null) {
                     notes.add("The managed policy " + named.asText() + " of " + Labels.of(role.logicalId())
-                            + " is not in the template. The permissions that it grants are missing here.");
+                            + " is not in the template. The permissions that it grants are not included.");
                 } else {
                     attached.add(known);
                 }
@@ -277,7 +277,7 @@ public final class StackPolicies {
                 boundaries.put(arn.of(role), managed.get(boundary));
             } else if (!boundary.isEmpty()) {
                 notes.add("The permissions boundary " + boundary + " of " + Labels.of(role.logicalId())
-                        + " is not in the template. The restrictions that it imposes are missing here.");
+                        + " is not in the template. The restrictions that it imposes are not included.");
             }
             identity.put(arn.of(role), attached);
             resources.put(arn.of(role), policy(role, "AssumeRolePolicyDocument"));

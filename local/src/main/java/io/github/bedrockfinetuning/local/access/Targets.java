@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The resources of a stack that contain data or grant access to data: objects by the prefixes in the policies,
- * buckets, keys, queues, topics, functions, state machines, roles, log groups, and parameters. Also Bedrock models,
- * jobs and endpoints, with and without the tag of the stack.
+ * The resources of a stack that contain data or grant access to data: objects (identified by the prefixes in the
+ * policies), buckets, keys, queues, topics, functions, state machines, roles, log groups, and parameters. Also
+ * Bedrock models, jobs and endpoints, with and without the tag of the stack.
  */
 final class Targets {
     /**

@@ -33,9 +33,7 @@ public final class AccountClients {
         this.steps = new SdkClients(customization);
     }
 
-    /**
-     * Configures the clients that commands use with the default retries of the SDK. The steps have their own retries.
-     */
+    /** Configures the SDK's default retries for the clients that commands use. The steps have their own retries. */
     public static void configure(AwsClientBuilder<?, ?> builder) {
         builder.overrideConfiguration(o -> o.addExecutionInterceptor(new RefusalInterceptor()));
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param stack the name of the workflow's CloudFormation stack; empty if the user did not specify one
  */
 public record WorkflowChoice(Optional<String> workflow, Optional<String> stack) {
-    /** No choice, for an account with only one workflow in the Region. */
+    /** Indicates that the user did not specify a workflow, for an account with only one workflow in the Region. */
     public static final WorkflowChoice ANY = new WorkflowChoice(Optional.empty(), Optional.empty());
 
     /** Returns whether the user specified a workflow or a stack. */

@@ -24,7 +24,7 @@ public final class LocalCommandLine {
     public record Result(int code, String out, String err) {}
 
     /**
-     * Creates the command line of a user.
+     * Creates a command line for a user.
      *
      * @param role the name of the role that signs the requests, as {@link DeployedStack#role} returns it; any other name
      *     has the permissions of an administrator

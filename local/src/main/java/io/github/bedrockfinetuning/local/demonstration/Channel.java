@@ -8,7 +8,7 @@ enum Channel {
     /** A chat message: short, in lowercase, with abbreviations and many typing errors. */
     CHAT("chat", 0.35, 0.3, 0.02),
 
-    /** A message from the contact form of the shop, without a greeting. */
+    /** A message from the shop's contact form, without a greeting. */
     FORM("form", 0, 0.5, 0.01);
 
     private final String id;

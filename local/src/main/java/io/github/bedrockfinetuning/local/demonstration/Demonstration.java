@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The demonstration dataset: messages to the customer service of a fictitious online shop, each with one of twelve
+ * The demonstration dataset: messages to customer service at a fictitious online shop, each with one of twelve
  * labels. A generator creates the messages from handwritten wordings. The wordings of the test and validation sets do
  * not occur in the training set. The dataset contains no personal data and no real company.
  *
@@ -97,7 +97,7 @@ public final class Demonstration {
     }
 
     /**
-     * Writes {@code train.jsonl}, {@code validation.jsonl} and {@code test.jsonl} to a folder. Creates the folder if
+     * Writes {@code train.jsonl}, {@code validation.jsonl}, and {@code test.jsonl} to a folder. Creates the folder if
      * necessary, and replaces existing files.
      */
     public void write(Path folder) throws IOException {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class Keys extends JsonService {
     private final String region;
     private final String account;
-    /** The states by key ARN. */
+    /** The key states, by key ARN. */
     private final Map<String, String> states = new LinkedHashMap<>();
 
     public Keys(String region, String account) {

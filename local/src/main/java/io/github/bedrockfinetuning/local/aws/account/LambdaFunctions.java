@@ -36,7 +36,7 @@ public final class LambdaFunctions extends JsonService {
     private final String region;
     private final String account;
     private final Authorizations authorizations;
-    /** The configurations by function name. */
+    /** The function configurations, by function name. */
     private final Map<String, ObjectNode> functions = new LinkedHashMap<>();
 
     private final Map<String, ObjectNode> environmentErrors = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Simulates GetCallerIdentity of AWS STS.
+ * Simulates the GetCallerIdentity operation of AWS STS.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html">GetCallerIdentity</a>
  */
@@ -22,8 +22,8 @@ public final class SecurityTokens extends QueryService {
     }
 
     /**
-     * Returns no permissions. The documentation states that "No permissions are required to perform this operation",
-     * and policies cannot deny it.
+     * Returns an empty list of permissions. The documentation states that "No permissions are required to perform
+     * this operation", and policies cannot deny it.
      */
     @Override
     public List<Need> needs(Call call) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A service with a JSON protocol and a table of operations. Validates the parameters before it performs an operation.
+ * A service that uses a JSON protocol and a table of operations. Validates the parameters before it performs an
+ * operation.
  */
 public abstract class JsonService implements AwsService {
     private final String signingName;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The operations and shapes of a service, from the tables in the same package. The first lines of each table explain
- * its format.
+ * The operations and shapes of a service, which are read from the tables in the same package. The first lines of each
+ * table explain its format.
  */
 public final class Shapes {
     private final Map<String, Operation> operations = new LinkedHashMap<>();

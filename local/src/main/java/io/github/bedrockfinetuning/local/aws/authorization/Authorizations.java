@@ -43,7 +43,7 @@ public final class Authorizations {
         return authorizer != null;
     }
 
-    /** Makes subsequent requests be decided again, because the policies of the account have changed. */
+    /** Causes subsequent requests to be evaluated again, because the policies of the account have changed. */
     public void policiesChanged() {
         policies++;
     }
@@ -100,8 +100,8 @@ public final class Authorizations {
     }
 
     /**
-     * Returns the reason that a service that acts for a resource in this account cannot assume a role, or an empty
-     * Optional if it can.
+     * Returns the reason that a role cannot be assumed by a service that acts on behalf of a resource in this
+     * account, or an empty Optional if the service can assume it.
      *
      * @param sourceArn the ARN of the resource; null if the service does not send {@code aws:SourceArn}
      */

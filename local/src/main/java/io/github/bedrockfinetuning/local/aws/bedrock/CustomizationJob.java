@@ -22,7 +22,7 @@ final class CustomizationJob implements Page.Listed {
         private @Nullable Instant modified;
     }
 
-    /** The request members that the description of the job contains. */
+    /** The request members that the job description includes. */
     private static final List<String> AS_REQUESTED = List.of(
             "clientRequestToken",
             "hyperParameters",
@@ -46,7 +46,7 @@ final class CustomizationJob implements Page.Listed {
     private @Nullable String modelArn;
     private List<EpochLoss> losses = List.of();
 
-    /** The next step. It is cancelled when the job is stopped. */
+    /** The next scheduled step of the job. It is cancelled when the job is stopped. */
     @Nullable
     Cancellable next;
 

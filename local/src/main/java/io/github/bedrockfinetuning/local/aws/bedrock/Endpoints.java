@@ -78,7 +78,7 @@ final class Endpoints {
         Endpoint found = require(kind, input);
         if (found.isBeingCreated()) {
             throw AwsError.conflict("The " + kind.noun() + " " + found.name()
-                    + " is being created. It cannot be deleted until the creation has ended.");
+                    + " is being created. It cannot be deleted until its creation is complete.");
         }
         endpoints.remove(found.arn());
         tokens.get(kind).forget(found.arn());

@@ -44,12 +44,12 @@ public final class Offers {
                     what + " is not possible: the model " + model.id() + " has reached its end-of-life (EOL) date.");
         }
         if (offer.legacyBy(today())) {
-            throw AwsError.validation(what + " is not possible: the model " + model.id() + " is in its Legacy state.");
+            throw AwsError.validation(what + " is not possible: the model " + model.id() + " is in the Legacy state.");
         }
     }
 
     /**
-     * Rejects the use of a model without access to it.
+     * Rejects the use of a model that the account does not have access to.
      *
      * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html">Request access to
      *     models</a>: AccessDeniedException without the prerequisites. Users report "Operation not allowed" for

@@ -22,7 +22,10 @@ final class RequestTokens {
         this.mismatch = mismatch;
     }
 
-    /** Returns the ARN of the resource that an earlier request with this token created, if there is one. */
+    /**
+     * Returns the ARN of the resource that an earlier request with this token created, or an empty Optional if there
+     * is none.
+     */
     Optional<String> repeated(ObjectNode input) {
         String token = input.path("clientRequestToken").asText();
         Use use = uses.get(token);
@@ -31,7 +34,7 @@ final class RequestTokens {
         }
         if (!use.parameters().equals(input)) {
             throw mismatch.apply("The client request token " + token
-                    + " has been used before with different parameters, for " + use.arn() + ".");
+                    + " was already used with different parameters for " + use.arn() + ".");
         }
         return Optional.of(use.arn());
     }
@@ -40,7 +43,7 @@ final class RequestTokens {
         uses.put(input.path("clientRequestToken").asText(), new Use(input.deepCopy(), arn));
     }
 
-    /** Removes the token of a deleted resource, so it can be used again. */
+    /** Removes the token of a deleted resource so that the token can be used again. */
     void forget(String arn) {
         uses.values().removeIf(use -> use.arn().equals(arn));
     }

@@ -119,7 +119,7 @@ record TrainingData(Source training, @Nullable Source validation, long records, 
 
     private static void within(long count, int least, int most, String what) throws IOException {
         if (count < least || count > most) {
-            throw new IOException("The number of " + what + " is " + count + "; it must be "
+            throw new IOException("The number of " + what + " is " + count + ". It must be "
                     + (count < least ? "at least " + least : "at most " + most) + ".");
         }
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The recent usage of models and their quotas: the requests to each model in any 60 seconds, and the input and output
- * tokens in any 24 hours for all models that share a quota. New accounts often have a quota of 0 tokens per day. It
- * is not documented when AWS stops counting a token. The error message for tokens per day is the one that users
- * report. AWS documents only the messages for quotas per minute.
+ * The recent usage of models and their quotas: the requests to each model in any 60-second period, and the input and
+ * output tokens in any 24-hour period for all models that share a quota. New accounts often have a quota of 0 tokens
+ * per day. It is not documented when AWS stops counting a token. The error message for tokens per day is the one that
+ * users report. AWS documents only the messages for quotas per minute.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/bedrock.html">Amazon Bedrock endpoints and quotas</a>
  * @see <a href="https://repost.aws/knowledge-center/bedrock-throttling-error">ThrottlingException of Amazon Bedrock</a>

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Simulates the API of Amazon EventBridge: it accepts custom events on the default event bus. An entry that is not
+ * Simulates the Amazon EventBridge API, which accepts custom events on the default event bus. An entry that is not
  * accepted has an error code, but the response is successful.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>

@@ -84,7 +84,7 @@ public final class EventBus {
     }
 
     /**
-     * Drops events, as can happen with best-effort delivery.
+     * Drops events, which can happen with best-effort delivery.
      *
      * @param times the number of events to drop
      * @see <a

@@ -68,7 +68,7 @@ public final class Bucket {
                 .toList();
     }
 
-    /** Returns the current objects, starting at a key, in order. */
+    /** Returns the current objects in order, starting at the specified key. */
     synchronized List<ObjectVersion> currentFrom(String key, boolean inclusive) {
         return objects.tailMap(key, inclusive).values().stream()
                 .map(versions -> versions.get(0))

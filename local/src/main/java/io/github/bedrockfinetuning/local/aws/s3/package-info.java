@@ -1,4 +1,4 @@
-/** Simulates Amazon S3: versioned buckets, conditional writes, lists, and the events for new objects. */
+/** Simulates Amazon S3: versioned buckets, conditional writes, list operations, and the events for new objects. */
 @NullMarked
 package io.github.bedrockfinetuning.local.aws.s3;
 

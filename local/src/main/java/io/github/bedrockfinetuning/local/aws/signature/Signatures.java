@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class Signatures {
     private static final int FORBIDDEN = 403;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
-    /** The maximum difference between the time of a request and the time of the service. */
+    /** The maximum allowed difference between the request time and the current time of the service. */
     private static final Duration SKEW = Duration.ofMinutes(15);
 
     private final AccountKeys keys;

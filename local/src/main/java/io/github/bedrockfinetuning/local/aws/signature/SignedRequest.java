@@ -76,7 +76,8 @@ public final class SignedRequest {
     }
 
     /**
-     * Requires the header to contain a hash or, for Amazon S3 only, a constant that specifies how the body is signed.
+     * Requires the {@code x-amz-content-sha256} header to contain a hash or, for Amazon S3 only, a constant that
+     * specifies how the body is signed.
      */
     private void requirePayloadWord(String word) {
         if (!HASH.matcher(word).matches() && !(authorization.isForS3() && WORDS.contains(word))) {

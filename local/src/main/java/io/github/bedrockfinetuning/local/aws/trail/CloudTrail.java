@@ -55,7 +55,10 @@ public final class CloudTrail extends JsonService {
         this.calls = calls;
     }
 
-    /** Records a request that one service made for a role and another service denied, such as the use of a key. */
+    /**
+     * Records a request that a service made on behalf of a role and that another service denied, such as a request to
+     * use a key.
+     */
     public synchronized void refused(String role, String action) {
         String[] words = action.split(":");
         refusals.add(new TrailEvent(clock.now(), role, words[0], words[1], "AccessDenied"));

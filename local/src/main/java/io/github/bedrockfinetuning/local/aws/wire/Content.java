@@ -15,7 +15,7 @@ public interface Content {
 
     long size();
 
-    /** Opens {@code length} bytes, starting at {@code from}. */
+    /** Opens a stream of {@code length} bytes, starting at {@code from}. */
     InputStream open(long from, long length);
 
     default InputStream open() {

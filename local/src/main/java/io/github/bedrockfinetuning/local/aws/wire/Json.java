@@ -20,7 +20,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Returns the mapper, which rejects anything after a value. */
+    /** Returns the mapper, which rejects trailing content after a value. */
     public static ObjectMapper mapper() {
         return MAPPER;
     }

@@ -50,10 +50,10 @@ final class AccessText {
 
     private static String verdict(int outside, Openings openings) {
         if (outside == 0 && openings.none()) {
-            return "Every resource was read. None of them allows access from outside the account or data"
-                    + " transfers out of it.";
+            return "All resources were read. None of them allow access from outside the account or data "
+                    + "transfers out of it.";
         }
-        return openings.openings().size() + " openings to identities or destinations outside the account. "
+        return openings.openings().size() + " paths into or out of the account. "
                 + openings.unread().size() + " parts could not be read.";
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints the outcome of a rehearsal as text: status, results, report and cost. */
+/** Prints the outcome of a rehearsal as text: status, results, report, and cost. */
 final class OutcomeText {
     private static final String TUNED = SystemRole.TUNED.id();
     private static final List<String> ORDER = List.of(TUNED, SystemRole.BASE.id(), SystemRole.REFERENCE.id());

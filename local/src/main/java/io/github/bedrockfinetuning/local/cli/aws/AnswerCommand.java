@@ -82,7 +82,8 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " was approved at " + RunState.price(estimate) + " and continues.";
+            return "Run " + run.id() + " continues. You approved the estimated cost of " + RunState.price(estimate)
+                    + ".";
         }
     }
 
@@ -99,7 +100,7 @@ public abstract class AnswerCommand extends RunCommand {
 
         @Override
         String outcome(Run run, JsonNode estimate) {
-            return "Run " + run.id() + " was declined and ends. It created no resources.";
+            return "Run " + run.id() + " was declined and is ending. It created no resources.";
         }
     }
 }

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clean",
         mixinStandardHelpOptions = true,
-        description = "List the Bedrock resources that ended runs left behind. Use --remove to delete them."
-                + " This command never affects active runs or models that are promoted or kept. The exit"
-                + " code is 1 if resources remain.")
+        description = "List the Bedrock resources that remain after runs have ended. Use --remove to delete "
+                + "them. This command never affects active runs or models that are promoted or kept. The "
+                + "exit code is 1 if resources remain.")
 public final class CleanCommand extends RemoteCommand {
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 40;
@@ -55,7 +55,7 @@ public final class CleanCommand extends RemoteCommand {
 
     private List<String> lines(List<BilledResource> found, List<BilledResource> left, String command) {
         if (found.isEmpty()) {
-            return List.of("Ended runs left no resources in Bedrock other than stored models.");
+            return List.of("No Bedrock resources other than stored models remain from ended runs.");
         }
         if (left.isEmpty()) {
             return listed("Removed (a job can take a few minutes to stop):", found);

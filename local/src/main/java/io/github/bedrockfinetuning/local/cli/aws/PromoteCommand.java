@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "promote",
         mixinStandardHelpOptions = true,
-        description = "Point the stable name of a dataset to the model of a run. Applications read this name."
-                + " If the model supports on-demand inference, the command deploys it first. This takes a"
-                + " few minutes; the deployment incurs no charges while it is idle.")
+        description = "Point the stable name of a dataset to the model of a run. Applications read this name. If "
+                + "the model supports on-demand inference, the command deploys it first, which takes a few "
+                + "minutes. The deployment incurs no charges while it is idle.")
 public final class PromoteCommand extends RunCommand {
     @Override
     int run(Run run) throws InterruptedException {

@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         mixinStandardHelpOptions = true,
-        description = "Run experiments with a deployed stack, in order of cost, and compare the responses of AWS "
-                + "with those of the local simulation. The command asks for confirmation before every "
+        description = "Run experiments with a deployed stack, in order of cost, and compare the responses from "
+                + "AWS with those from the local simulation. The command asks for confirmation before every "
                 + "experiment that incurs charges, and cleans up afterward. The exit code is 1 if AWS "
                 + "contradicts an assumption or if resources still incur charges.")
 public final class ProveCommand extends RemoteCommand {

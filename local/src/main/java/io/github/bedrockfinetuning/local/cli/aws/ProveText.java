@@ -36,8 +36,8 @@ final class ProveText {
         if (conclusion.stillBilling().isEmpty()) {
             lines.add("Still billed: nothing.");
         } else {
-            lines.add("The following resources are still billed. Delete them in the Bedrock console, or run "
-                    + "prove again:");
+            lines.add("The following resources are still being billed. Delete them in the Bedrock console, or "
+                    + "run prove again:");
             conclusion.stillBilling().forEach(one -> lines.add("  " + one.kind()));
         }
         lines.add("Results: " + out.resolve("prove.json") + ", " + out.resolve("prove.html"));

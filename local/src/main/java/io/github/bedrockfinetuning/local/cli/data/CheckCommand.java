@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "The kind of the file: training, validation, test, or general (default: training).")
+            description = "The kind of file: training, validation, test, or general (default: training).")
     private @Nullable String kind;
 
     @Option(names = "--validation", paramLabel = "FILE", description = "The validation file for the training file.")
@@ -61,8 +61,8 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--personal-data",
             paramLabel = "POLICY",
-            description = "How to handle card, account, and identity numbers: refuse, redact, or allow (default: the "
-                    + "setting in run.json of the folder, or redact).")
+            description = "How to handle payment card, account, and national identity numbers: refuse, redact, or "
+                    + "allow (default: the setting in run.json of the folder, or redact).")
     private @Nullable String personalData;
 
     @Option(

@@ -88,7 +88,7 @@ public final class ConvertCommand implements Callable<Integer> {
         Model chosen = Inputs.model(spec, model);
         Origin origin = Inputs.valid(spec, () -> Origin.of(from));
         if (Files.exists(out) && Files.isSameFile(file, out)) {
-            throw Inputs.usage(spec, "--out is the same file as the input. Specify another file.");
+            throw Inputs.usage(spec, "--out is the same file as the input. Specify a different file.");
         }
         if (instruction != null && instruction.isBlank()) {
             throw Inputs.usage(spec, "--instruction is empty. Specify a text.");

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "estimate",
         mixinStandardHelpOptions = true,
-        description = "Estimate the cost of a run, which consists of training and inference for all models that "
-                + "are compared.")
+        description = "Estimate the cost of a run. The estimate covers training, and inference for all models "
+                + "that are compared.")
 public final class EstimateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -62,7 +62,8 @@ public final class EstimateCommand implements Callable<Integer> {
     @Option(
             names = "--test",
             paramLabel = "FILE",
-            description = "The test file that the models answer (default: a part of the training file).")
+            description = "The test file with the questions that the models answer (default: part of the training "
+                    + "file).")
     private @Nullable Path test;
 
     @Mixin

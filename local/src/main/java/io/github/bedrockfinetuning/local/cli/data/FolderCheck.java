@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * deployed stack, such as the allowed models.
  */
 final class FolderCheck {
-    /** The kind that is reported for the folder itself. */
+    /** The kind of file that is reported for findings about the folder itself. */
     static final String KIND = "folder";
 
     private static final byte[] DEFAULTS = "{}".getBytes(StandardCharsets.UTF_8);

@@ -18,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of a dataset folder by their purpose, and findings about unknown file names. The workflow ignores unknown
- * files, so a file with a misspelled name is not part of the run.
+ * The files of a dataset folder, organized by purpose, and findings about unknown file names. The workflow ignores
+ * unknown files, so a file with a misspelled name is not part of the run.
  *
  * @param parts the file for each set, by the name of the set: the file with this name, or a file whose name is probably
  *     a misspelling
@@ -75,7 +75,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.INFO,
                     "MISSING_FILE",
                     SETTINGS,
-                    "run.json is missing. A run starts when it is uploaded.",
+                    "run.json is missing. A run starts when this file is uploaded.",
                     "./fine-tune submit uploads run.json with default settings. If you upload the folder"
                             + " yourself, create a run.json file that contains {}."));
         }
