@@ -87,7 +87,7 @@ class WorkflowModelsTest {
                 "meta.llama3-1-8b-instruct-v1:0:128k      | is in the Legacy state. According to the catalog of 2026-11-30",
                 "amazon.nova-2-lite-v1:0:256k             | without sending prompts to other Regions",
                 "anthropic.claude-haiku-4-5-20251001-v1:0 | It can be used only as a reference model",
-                "anthropic.claude-3-haiku-20240307-v1:0   | has reached its end of life",
+                "anthropic.claude-3-haiku-20240307-v1:0   | has reached its end-of-life (EOL) date",
             })
     void failsForABaseModelThatIsNotToBeHad(String model, String message) {
         assertThatIllegalArgumentException()

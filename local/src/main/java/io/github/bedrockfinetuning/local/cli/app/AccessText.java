@@ -53,7 +53,7 @@ final class AccessText {
             return "All resources were read. None of them allow access from outside the account or data "
                     + "transfers out of it.";
         }
-        return openings.openings().size() + " paths into or out of the account. "
+        return openings.openings().size() + " openings to identities or destinations outside the account. "
                 + openings.unread().size() + " parts could not be read.";
     }
 }

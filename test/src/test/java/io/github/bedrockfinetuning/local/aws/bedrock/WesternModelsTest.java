@@ -111,7 +111,7 @@ class WesternModelsTest {
     void tunesNoModelPastItsEndOfLife() {
         assertThatThrownBy(() -> create("haiku", "anthropic.claude-3-haiku-20240307-v1:0:200k", "pairs.jsonl"))
                 .isInstanceOf(ValidationException.class)
-                .hasMessageContaining("end of its life");
+                .hasMessageContaining("end-of-life (EOL) date");
     }
 
     private String train(String name, String base, String key) {

@@ -28,8 +28,8 @@ class AccessCommandTest {
     void endsWellForTheStackAndSaysThatEverythingWasRead() throws Exception {
         assertThat(access(Stacks.template(), "--html", folder.resolve("a.html").toString()))
                 .isZero();
-        assertThat(out.toString()).contains("Every resource was read.").doesNotContain("Opening:", "Unread:");
-        assertThat(folder.resolve("a.html")).content().contains("Every resource was read.");
+        assertThat(out.toString()).contains("All resources were read.").doesNotContain("Opening:", "Unread:");
+        assertThat(folder.resolve("a.html")).content().contains("All resources were read.");
     }
 
     @Test
