@@ -1,7 +1,6 @@
 package io.github.bedrockfinetuning.preparing;
 
 import io.github.bedrockfinetuning.contract.FileNames;
-import io.github.bedrockfinetuning.contract.SystemRole;
 import io.github.bedrockfinetuning.dataset.Finding;
 import io.github.bedrockfinetuning.dataset.rules.Severity;
 import io.github.bedrockfinetuning.run.Allowed;
@@ -158,9 +157,7 @@ final class Intake {
                         "recorded-answers",
                         Visible.text(name, LONGEST_NAME),
                         "The file looks like recorded answers, but its name does not specify a system that can be compared.",
-                        "Rename it to " + DropFiles.ANSWERS
-                                + ". NAME must consist of 1 to 40 letters, digits, \"-\", \"_\", or \".\" and cannot be one "
-                                + "of " + String.join(", ", SystemRole.ids()) + ".");
+                        "Rename it to " + DropFiles.ANSWERS + ". " + DropFiles.ANSWERS_RULE);
             }
         }
         return names;

@@ -26,6 +26,12 @@ public final class DropFiles {
     /** The name pattern of recorded-answers files, as shown in messages. */
     public static final String ANSWERS = "answers-NAME.jsonl";
 
+    /** The rule for NAME in {@link #ANSWERS}, as a sentence for messages. */
+    public static final String ANSWERS_RULE =
+            "NAME must consist of 1 to 40 letters, digits, \"-\", \"_\", or \".\", must"
+                    + " begin with a letter or digit, and cannot be one of " + String.join(", ", SystemRole.ids())
+                    + ".";
+
     private static final String SETTINGS = FileNames.RUN;
     /** Names that other tools use for these files. */
     private static final Map<String, String> OTHER_NAMES = Map.of(

@@ -31,7 +31,7 @@ final class NotStarted {
                     throw new IllegalArgumentException(path
                             + " would not start a run. A dataset is a file whose name ends in .jsonl, or a folder with"
                             + " train.jsonl. If the file contains JSON Lines, rename it. For CSV and other formats, run"
-                            + " ./fine-tune convert " + path + " --out NAME.jsonl first.");
+                            + " ./fine-tune check " + path + ", which prints the command that converts the file.");
                 });
     }
 

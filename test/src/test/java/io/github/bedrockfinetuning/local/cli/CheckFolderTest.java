@@ -102,6 +102,20 @@ class CheckFolderTest {
     }
 
     @Test
+    void namesEachUnknownFileAndCountsTheFindingsThatItDoesNotShow() throws IOException {
+        for (String name : List.of("a.md", "b.md", "c.md", "d.md", "e.md", "f.md")) {
+            Files.writeString(folder.resolve(name), "x");
+        }
+        Files.writeString(folder.resolve("answers-base.jsonl"), "{}\n");
+
+        assertThat(run("check", folder.toString())).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("file name a.md", "file name d.md", "    and 2 more; --json lists all")
+                .contains("file name answers-base.jsonl", "cannot be one of base, promoted");
+    }
+
+    @Test
     void rejectsRecordedAnswersThatTheWorkflowRejects() throws IOException {
         String token = "ghp_" + "aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5";
         Files.writeString(folder.resolve("test.jsonl"), records(100, 20, ""));

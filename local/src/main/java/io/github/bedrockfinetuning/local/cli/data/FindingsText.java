@@ -64,14 +64,16 @@ final class FindingsText {
             return;
         }
         out.printf("%s %,d times%s: %s %s%n", head, kind.size(), places(kind), said(first), first.remedy());
-        kind.stream()
+        List<Finding> others = List.copyOf(kind.stream()
                 .filter(finding -> !alike(finding).equals(alike(first)))
                 .collect(Collectors.toMap(
                         FindingsText::alike, finding -> finding, (one, other) -> one, LinkedHashMap::new))
-                .values()
-                .stream()
-                .limit(first.rule().equals(ExemptedValue.ID) ? Long.MAX_VALUE : EXAMPLES)
-                .forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
+                .values());
+        int shown = first.rule().equals(ExemptedValue.ID) ? others.size() : Math.min(EXAMPLES, others.size());
+        others.subList(0, shown).forEach(other -> out.printf("    also%s: %s%n", place(other), other.message()));
+        if (shown < others.size()) {
+            out.printf("    and %,d more; --json lists all%n", others.size() - shown);
+        }
     }
 
     /** Returns the field and the message of a finding, without the line number. */

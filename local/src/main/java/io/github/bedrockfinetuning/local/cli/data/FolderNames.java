@@ -97,7 +97,7 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                     Severity.ERROR,
                     "UNKNOWN_FILE",
                     name,
-                    "The workflow does not recognize this file name and would ignore the file.",
+                    "The workflow does not recognize the file name " + name + " and would ignore the file.",
                     (taken
                                     ? "Remove the file, or merge it with " + meant.get()
                                     : "Rename the file to " + meant.get()
@@ -105,13 +105,14 @@ record FolderNames(Map<String, Path> parts, List<Finding> findings) {
                                                             || meant.get().equals(SETTINGS)
                                                     ? ""
                                                     : " and convert it to JSON Lines"))
-                            + ". " + allowed));
+                            + ". " + (meant.get().equals(DropFiles.ANSWERS) ? DropFiles.ANSWERS_RULE + " " : "")
+                            + allowed));
         }
         return Optional.of(found(
                 data ? Severity.WARNING : Severity.INFO,
                 "UNKNOWN_FILE",
                 name,
-                "The workflow does not recognize this file name and ignores the file.",
+                "The workflow does not recognize the file name " + name + " and ignores the file.",
                 "If the file is not part of the dataset, no action is required. " + allowed));
     }
 
