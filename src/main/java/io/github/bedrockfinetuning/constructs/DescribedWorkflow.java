@@ -26,7 +26,7 @@ import software.amazon.awscdk.services.stepfunctions.IStateMachine;
 import software.amazon.awscdk.services.stepfunctions.StateMachine;
 import software.constructs.Construct;
 
-/** A workflow of another stack in the same account and Region, represented by its descriptor. */
+/** A workflow in another stack in the same account and Region, represented by its descriptor. */
 final class DescribedWorkflow extends Construct implements IFineTuningWorkflow {
     private final String tag;
     private final IBucket datasets;

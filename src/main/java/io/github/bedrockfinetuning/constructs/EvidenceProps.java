@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.s3.ObjectLockRetention;
 
 /**
- * Properties of the evidence that shows who accessed or changed data and that the evidence itself was not changed.
- * Build them with {@link #builder()}.
+ * Properties of the evidence that shows who accessed or changed data, and that shows that the evidence itself was not
+ * changed. Build them with {@link #builder()}.
  */
 public final class EvidenceProps {
     private final @Nullable ObjectLockRetention lockResults;

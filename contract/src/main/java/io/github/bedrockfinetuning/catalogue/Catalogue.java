@@ -139,8 +139,8 @@ public final class Catalogue {
     }
 
     /**
-     * Returns all Regions in which at least one model can be fine-tuned or could be fine-tuned in the past, in
-     * alphabetical order.
+     * Returns all Regions in which at least one model can be, or could previously be, fine-tuned, in alphabetical
+     * order.
      */
     public List<String> trainingRegions() {
         return models.stream()

@@ -114,7 +114,7 @@ public record Model(
             return status.equals("ACTIVE");
         }
 
-        /** Returns whether the model was past its end of life at the last review of the catalog. */
+        /** Returns whether the model had reached end of life at the last review of the catalog. */
         public boolean ended() {
             return status.equals("END_OF_LIFE");
         }
@@ -124,8 +124,8 @@ public record Model(
         }
 
         /**
-         * Returns whether the model is in the Legacy state or past its end of life, based on its status if the date is
-         * not published.
+         * Returns whether the model is in the Legacy state or has reached end of life, based on its status if the
+         * date is not published.
          */
         public boolean legacyBy(LocalDate day) {
             return legacy.map(start -> !day.isBefore(start)).orElse(!active());

@@ -23,7 +23,7 @@ public final class EnvironmentVariables {
     /** The IDs of the models that runs can use, separated by commas. Only set for functions that read settings. */
     public static final String FT_ALLOWED_MODELS = "FT_ALLOWED_MODELS";
     /**
-     * Indicates whether runs can use models that are in the Legacy state or past their end of life. Only set for
+     * Indicates whether runs can use models that are in the Legacy state or have reached end of life. Only set for
      * functions that read settings.
      */
     public static final String FT_ALLOW_END_OF_LIFE = "FT_ALLOW_END_OF_LIFE";

@@ -10,23 +10,26 @@ public final class FileNames {
     public static final String VALIDATION = "validation.jsonl";
     /** The test set. */
     public static final String TEST = "test.jsonl";
-    /** Records of other tasks, which are used to detect what the model has forgotten. */
+    /** Records for other tasks, which are used to detect capabilities that the model lost during training. */
     public static final String GENERAL = "general.jsonl";
 
-    /** The object in {@code staged/} with the batches of the test set, one on each line. */
+    /** The object in {@code staged/} that contains the batches of the test set, one per line. */
     public static final String BATCHES = "batches.jsonl";
-    /** The object in {@code staged/} with the batches for each system that answers while training is in progress. */
+    /**
+     * The object in {@code staged/} that contains the batches for each system that answers questions while training
+     * is in progress.
+     */
     public static final String BASELINES = "baselines.jsonl";
 
     /** The object in {@code runs/} that describes the uploaded object that started the run. */
     public static final String DROP = "drop.json";
-    /** The object in {@code runs/} with the approval request and its task token. */
+    /** The object in {@code runs/} that contains the approval request and its task token. */
     public static final String APPROVAL = "approval.json";
-    /** The object in {@code runs/} with the last known state of the fine-tuning job. */
+    /** The object in {@code runs/} that contains the last known state of the fine-tuning job. */
     public static final String PROGRESS = "progress.json";
     /** The object in {@code runs/} that describes the custom model. */
     public static final String TRAINING = "training.json";
-    /** The object in {@code runs/} with the final status of the run. */
+    /** The object in {@code runs/} that contains the final status of the run. */
     public static final String STATUS = "status.json";
 
     /** The report in {@code reports/} as HTML. */
@@ -37,9 +40,9 @@ public final class FileNames {
     public static final String SERVING = "serving.json";
     /** The object in {@code runs/} that indicates whether the custom model is the promoted model of its dataset. */
     public static final String PROMOTED = "promoted.json";
-    /** The object in {@code reports/} with every question and each system's scores. */
+    /** The object in {@code reports/} that contains every question and each system's scores. */
     public static final String ITEMS = "items.jsonl";
-    /** The object in {@code reports/} with every question and each system's answer. */
+    /** The object in {@code reports/} that contains every question and each system's answer. */
     public static final String ANSWERS = "answers.csv";
     /** The findings about the dataset in {@code reports/} as HTML. */
     public static final String DATA_PAGE = "data.html";

@@ -20,7 +20,7 @@ public final class Prefixes {
      * answers of that run.
      */
     public static final String ANSWERS = "answers/";
-    /** The prefix in the results bucket for the reasons why uploads did not start a run, by day. */
+    /** The prefix in the results bucket for the reasons that uploads did not start a run, grouped by day. */
     public static final String NOT_STARTED = "not-started/";
 
     private Prefixes() {}

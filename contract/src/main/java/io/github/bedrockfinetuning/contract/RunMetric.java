@@ -16,7 +16,7 @@ public enum RunMetric {
     /** The number of resources that the hourly sweeper removed. */
     SWEPT("Swept", "acted");
 
-    /** The dimension of {@link #ENDED}. */
+    /** The dimension of the {@link #ENDED} metric. */
     public static final String OUTCOME = "Outcome";
 
     private static final String NAMESPACE = "BedrockFineTuning/";

@@ -15,13 +15,13 @@ public final class StateFields {
     /** Indicates whether the stable name will point to the custom model. */
     public static final String PROMOTE = "promote";
     /**
-     * True once the run can no longer promote its model. From then on, the custom model remains in service only if
-     * keepEndpoint is set.
+     * Indicates that the run can no longer promote its model. From then on, the custom model remains in service only
+     * if keepEndpoint is set.
      */
     public static final String FINAL = "final";
     /** The error that a state caught: an object with {@code Error} and {@code Cause}. */
     public static final String ERROR = "error";
-    /** True if no one answered the approval request in time. */
+    /** Indicates that no one responded to the approval request in time. */
     public static final String UNANSWERED = "unanswered";
     /** The task token that completes the AskApproval task. */
     public static final String TASK_TOKEN = "taskToken";
@@ -31,9 +31,9 @@ public final class StateFields {
     public static final String QUIET = "quiet";
     /** The time at which StartTraining began to wait for one of the account's job slots. */
     public static final String QUEUED_SINCE = "queuedSince";
-    /** The time at which the model stopped answering AnswerBatch or JudgeBatch because of throttling. */
+    /** The time at which the model stopped responding to AnswerBatch or JudgeBatch because of throttling. */
     public static final String THROTTLED_SINCE = "throttledSince";
-    /** The time at which the model stopped answering AnswerBatch or JudgeBatch because of errors. */
+    /** The time at which the model stopped responding to AnswerBatch or JudgeBatch because of errors. */
     public static final String FAILING_SINCE = "failingSince";
 
     /** The name of the system that answers in a child execution. */
@@ -44,9 +44,9 @@ public final class StateFields {
      */
     public static final String BATCH = "batch";
 
-    /** The complete state, in the input of Tell. */
+    /** The complete state, in the input to Tell. */
     public static final String STATE = "state";
-    /** The number of redrives of the execution, in the input of Tell. */
+    /** The number of times that the execution was redriven, in the input to Tell. */
     public static final String REDRIVES = "redrives";
 
     private StateFields() {}

@@ -25,8 +25,8 @@ public enum StepName {
     END_RUNS("EndRuns");
 
     /**
-     * The name of the Distributed Map state that calls {@link #ANSWER_BATCH} for the base and the reference model while
-     * training is in progress.
+     * The name of the Distributed Map state that calls {@link #ANSWER_BATCH} for the base model and the reference
+     * model while training is in progress.
      */
     public static final String ANSWER_BASELINES = "AnswerBaselines";
 

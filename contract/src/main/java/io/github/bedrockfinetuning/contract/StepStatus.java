@@ -24,7 +24,10 @@ public enum StepStatus {
     /** The status after an approval request was declined or was not answered in time. */
     DECLINED,
 
-    /** The status of StartTraining if the account already runs as many fine-tuning jobs as its quota allows. */
+    /**
+     * The status of StartTraining if the account already has as many fine-tuning jobs in progress as its quota
+     * allows.
+     */
     QUEUED,
     /** The status of StartTraining and CheckTraining if the fine-tuning job is in progress. */
     TRAINING,

@@ -32,7 +32,10 @@ public enum SystemRole {
         return id;
     }
 
-    /** Returns the role of the system with the specified name, or empty if the name belongs to recorded answers. */
+    /**
+     * Returns the role of the system with the specified name, or empty if the name identifies a set of recorded
+     * answers.
+     */
     public static Optional<SystemRole> of(String id) {
         return Arrays.stream(values()).filter(role -> role.id.equals(id)).findFirst();
     }

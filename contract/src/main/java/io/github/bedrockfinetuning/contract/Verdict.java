@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.contract;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The result of comparing a system with a rival on the same questions, based on the confidence interval of their
+ * The result of comparing a system with a rival on the same questions, based on the confidence interval for their
  * difference.
  */
 public enum Verdict {

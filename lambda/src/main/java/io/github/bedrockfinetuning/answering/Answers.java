@@ -92,7 +92,7 @@ public final class Answers {
         return asked.askedBy() != null && !asked.askedBy().equals(run.id().value());
     }
 
-    /** Returns the answers of other runs that {@link #all} has read. */
+    /** Returns the answers from other runs that {@link #all} has read. */
     public List<Reused> reused() {
         return List.copyOf(reused.values());
     }
@@ -110,7 +110,7 @@ public final class Answers {
         run.writeOnce(outcome, Json.object().put("failed", reason));
     }
 
-    /** Returns the reason why the system cannot be invoked, or empty if it can be invoked. */
+    /** Returns the reason that the system cannot be invoked, or empty if it can be invoked. */
     public Optional<String> givenUp() {
         return run.find(outcome).map(node -> node.path("failed").asText());
     }

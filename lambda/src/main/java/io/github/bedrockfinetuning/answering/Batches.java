@@ -11,8 +11,8 @@ import java.util.List;
 /** Splits a staged file, one record per line, into batches. */
 public final class Batches {
     /**
-     * The number of records per batch: small enough that a batch rarely exceeds the Lambda timeout, large enough that
-     * its startup cost is negligible.
+     * The number of records per batch, which is small enough that a batch rarely exceeds the Lambda timeout and large
+     * enough that its startup cost is negligible.
      */
     private static final int RECORDS = 40;
 

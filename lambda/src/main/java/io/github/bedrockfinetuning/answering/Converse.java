@@ -48,7 +48,7 @@ public final class Converse {
             @Nullable Integer outputTokens,
             String stopReason) {
 
-        /** Returns whether the model ended its turn by itself or at a stop sequence, so the answer is complete. */
+        /** Returns whether the model ended its turn on its own or at a stop sequence, so the answer is complete. */
         boolean ended() {
             return ENDED.contains(StopReason.fromValue(stopReason));
         }

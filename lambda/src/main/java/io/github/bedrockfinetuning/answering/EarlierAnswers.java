@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The stored answers of models that were not created by a run. All runs of the stack share them. They are stored as
+ * The stored answers from models that were not created by a run. All runs of the stack share them. They are stored as
  * one object per record, under a name derived from everything that affects an answer. A run with the same requests
  * uses these answers instead of paying again. Failures are not stored, and an existing answer is never overwritten.
  */

@@ -42,7 +42,7 @@ final class Interview {
 
     private static final Turn ANY_QUESTION = Turn.user("Reply with the word yes.");
     private static final int SHORT = 16;
-    /** The number of times to double one second to obtain the first wait after a failure. */
+    /** The number of doublings, starting from one second, that determines the first wait time after a failure. */
     private static final int SLOWER = 3;
 
     private final Run run;

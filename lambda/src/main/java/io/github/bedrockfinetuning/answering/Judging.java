@@ -20,7 +20,7 @@ import java.util.Optional;
  * requested format counts as unjudged; its meaning is never guessed.
  */
 public final class Judging {
-    /** The object {@code runs/<runId>/answers/judge-outcome.json}, which contains the reason why there is no judge. */
+    /** The object {@code runs/<runId>/answers/judge-outcome.json}, which contains the reason that there is no judge. */
     static final String OUTCOME = Prefixes.ANSWERS + "judge-outcome.json";
 
     private static final int MAX_TOKENS = 64;

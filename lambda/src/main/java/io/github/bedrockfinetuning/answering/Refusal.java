@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /**
- * The cause of a failed question: the question or the model. Only a failure that is caused by the question can become
+ * The cause of a failed request: the question or the model. Only a failure that is caused by the question can become
  * that question's result.
  *
  * <p>AWS returns a ValidationException for both. They differ only in the message, which is not documented. Reported

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * The answers of one system that another run requested and paid for.
+ * The answers of one system that another run requested and that were billed in that run.
  *
  * @param runId the ID of that run
  * @param askedAt the time at which that run received the first of these answers

@@ -26,7 +26,7 @@ public final class AfterRun {
 
     private AfterRun() {}
 
-    /** Returns the charge per hour in US dollars; null if the price is not known. */
+    /** Returns the charge per hour in US dollars, or null if the price is not known. */
     static ObjectNode of(Model base) {
         boolean onDemand = base.servingMode() == ServingMode.ON_DEMAND;
         Optional<Figure> price = onDemand ? Optional.empty() : base.prices().throughputPerUnitHour();
@@ -45,7 +45,7 @@ public final class AfterRun {
                 .put("unknown", perHour == null);
     }
 
-    /** Describes the charge of an estimate in a sentence; empty if the run keeps no endpoint. */
+    /** Returns a sentence that describes the hourly charge in an estimate, or empty if the run keeps no endpoint. */
     public static Optional<String> sentence(JsonNode estimate) {
         JsonNode charge = estimate.path(FIELD);
         if (!charge.isObject()) {

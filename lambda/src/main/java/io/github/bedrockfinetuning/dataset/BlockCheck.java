@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the lines of blocks, one block at a time. Each thread uses its own instance. */
+/** Checks the lines in blocks, one block at a time. Each thread uses its own instance. */
 final class BlockCheck {
     /** The maximum length of a label, in characters. */
     private static final int LONGEST_LABEL = 64;

@@ -63,9 +63,12 @@ public final class Rulebook {
     /** The scope of a check. A larger scope takes more time. */
     public enum Scope {
         STRUCTURE,
-        /** The structure of records, and the words that the model reserves. */
+        /** The structure of records and the words that the model reserves. */
         WORDS,
-        /** Everything: the rules of {@link #WORDS}, secrets, personal data, and comparisons between records. */
+        /**
+         * All rules: the rules in {@link #WORDS}, and the rules for secrets, personal data, and comparisons between
+         * records.
+         */
         EVERYTHING
     }
 

@@ -249,7 +249,7 @@ public final class FinalStatus {
     }
 
     /**
-     * Returns a note on the cost of keeping the custom model, or empty if applications use the model through the
+     * Returns a note about the cost of keeping the custom model, or empty if applications use the model through the
      * stable name.
      */
     private static Optional<String> stored(Run run, Optional<RunRecord> record) {

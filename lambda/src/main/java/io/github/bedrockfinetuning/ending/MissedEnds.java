@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 
 /**
- * Reports ended runs whose end has not been reported. Step Functions delivers end-of-execution events on a
+ * Finds runs whose end has not been reported, and reports it. Step Functions delivers end-of-execution events on a
  * best-effort basis. Without the event, the cleanup after the end is not called.
  *
  * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/ref/events-ref-states.html">Step Functions events: best
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistExcepti
  */
 public final class MissedEnds {
     /**
-     * The maximum time until the cleanup after the end of an execution reports that end. The cleanup itself takes at
+     * The maximum time between the end of an execution and the report from its cleanup. The cleanup itself takes at
      * most 15 minutes.
      */
     static final Duration TOLD_WITHIN = Duration.ofMinutes(30);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds and removes the Bedrock resources of an ended run. All of them have the run's name, so no list of them is
- * stored.
+ * Finds and removes the Bedrock resources of a run that has ended. All of them have the run's name, so no list of
+ * them is stored.
  */
 public final class RunResources {
     /** The time between two checks. */

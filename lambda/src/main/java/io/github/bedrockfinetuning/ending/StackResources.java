@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Finds and removes the Bedrock resources of ended runs in this stack. A resource belongs to the stack only if its
- * name is a run ID, its tags match that run and this stack, and the run's execution ended a while ago. Other
- * resources are not changed.
+ * Finds and removes the Bedrock resources of the runs in this stack that have ended. A resource belongs to the stack
+ * only if its name is a run ID, its tags match that run and this stack, and the run's execution ended a while ago.
+ * Other resources are not changed.
  */
 public final class StackResources {
     /**
@@ -54,7 +54,7 @@ public final class StackResources {
     }
 
     /**
-     * The resources of ended runs.
+     * The resources of runs that have ended.
      *
      * @param found the resources that existed; {@link StackResources#remove} is removing them
      * @param stuck the resources that could not be checked or removed, with the reasons
@@ -93,8 +93,8 @@ public final class StackResources {
     }
 
     /**
-     * Returns the serving resources of ended runs that were kept as configured. The result is valid only if no other
-     * resources remain.
+     * Returns the serving resources that were kept as configured after their runs ended. The result is valid only if
+     * no other resources remain.
      */
     public List<BilledResource> kept() {
         Errands errands = new Errands();

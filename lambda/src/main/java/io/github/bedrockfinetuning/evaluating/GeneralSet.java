@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the answers to the records of other tasks, which follow the test set. They do not affect the decision but
+ * Compares the answers to the records for other tasks, which follow the test set. They do not affect the decision but
  * show what the model has forgotten.
  */
 final class GeneralSet {

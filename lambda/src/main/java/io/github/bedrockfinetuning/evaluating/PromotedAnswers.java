@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answers of the previously promoted model to this run's questions. If the model is still in service, it is invoked
- * like the base model. If not, or if it has not answered everything, its answers to the same questions in its own run
- * are used.
+ * The answers from the previously promoted model to this run's questions. If the model is still in service, it is
+ * invoked like the base model. If not, or if it has not answered everything, its answers to the same questions in its
+ * own run are used.
  */
 final class PromotedAnswers {
     private final Run run;

@@ -42,7 +42,7 @@ final class RunSystems {
     private final List<SystemAnswers> all = new ArrayList<>();
     /** The answers that are reused from other runs, by system. */
     private final Map<String, List<Reused>> reused = new LinkedHashMap<>();
-    /** The reasons why systems are missing from the comparison, by system. */
+    /** The reasons that systems are missing from the comparison, by system. */
     private final Map<String, String> absent = new LinkedHashMap<>();
 
     private RunSystems(Run run, RunRecord record, Workspace workspace, Spool spool, List<TestRecord> references) {
@@ -86,7 +86,7 @@ final class RunSystems {
         return List.copyOf(all);
     }
 
-    /** Returns the systems that this run invoked and pays for. */
+    /** Returns the systems that this run invoked and that incurred costs in it. */
     List<SystemAnswers> asked() {
         return List.copyOf(asked);
     }
@@ -159,7 +159,7 @@ final class RunSystems {
     }
 
     /**
-     * Returns the reason why a system has no score, if the service returned an error for every question in the test
+     * Returns the reason that a system has no score, if the service returned an error for every question in the test
      * set. One reply is enough for a score, even if it is empty.
      */
     private Optional<String> silence(SystemAnswers system) {

@@ -78,7 +78,7 @@ public final class JsonConforms implements Metric {
         this.validation = Validation.of(source);
     }
 
-    /** Returns the reason why a document cannot be used as a schema, or empty if it can. */
+    /** Returns the reason that a document cannot be used as a schema, or empty if it can. */
     public static Optional<String> fault(JsonNode schema) {
         Optional<String> fault = SchemaGate.fault(schema);
         return fault.isPresent()

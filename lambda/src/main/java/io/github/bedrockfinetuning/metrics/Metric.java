@@ -35,8 +35,8 @@ public interface Metric {
     }
 
     /**
-     * Returns the reason why the metric cannot use a record's reference answers as its definition requires, and what
-     * it does instead, worded as the end of a sentence, or empty if it can use them.
+     * Returns the reason that the metric cannot use a record's reference answers as its definition requires and a
+     * description of what it does instead, phrased as the end of a sentence, or empty if it can use them.
      */
     default Optional<String> obstacle(List<String> references, Map<String, String> fields) {
         return Optional.empty();

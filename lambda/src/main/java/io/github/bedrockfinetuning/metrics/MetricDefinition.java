@@ -30,7 +30,7 @@ public record MetricDefinition(String name, String title, Unit unit, String meas
             this.text = text;
         }
 
-        /** Returns the unit as docs/METRICS.md names it. */
+        /** Returns the name of the unit in docs/METRICS.md. */
         public String text() {
             return text;
         }

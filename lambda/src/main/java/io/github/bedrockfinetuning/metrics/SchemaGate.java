@@ -72,7 +72,7 @@ final class SchemaGate {
         find("", root);
     }
 
-    /** Returns the reason why a document cannot be used as a schema, or empty if it can. */
+    /** Returns the reason that a document cannot be used as a schema, or empty if it can. */
     static Optional<String> fault(JsonNode schema) {
         if (!schema.isObject()) {
             return Optional.of("it is not a JSON object.");

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the work of checking one answer against a schema, and stops the check if there is too much. A schema that
- * refers to itself more than once can take time exponential in the depth of an answer. {@link #KEYWORD} is in every
- * schema object.
+ * Counts the work of checking one answer against a schema, and stops the check if too much work is required. A schema
+ * that refers to itself more than once can take time exponential in the depth of an answer. {@link #KEYWORD} is in
+ * every schema object.
  */
 final class SchemaWork implements Keyword {
     /** A keyword that occurs neither in JSON Schema nor in schemas that people write. */

@@ -67,8 +67,7 @@ public final class DataHandling {
     }
 
     /**
-     * Returns a description of the retention of prompts and answers by AWS, or an empty Optional if AWS does not
-     * retain them.
+     * Returns a description of how AWS retains prompts and answers, or an empty Optional if AWS does not retain them.
      */
     public Optional<String> retention() {
         GetAccountDataRetentionResponse answer = bedrock.getAccountDataRetention(r -> {});

@@ -71,7 +71,10 @@ public final class TlsPolicy {
                 Stream.of(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
     }
 
-    /** Requires a single operator with a single key, because additional operators or keys would restrict the denial. */
+    /**
+     * Requires a single condition operator with a single condition key, because additional operators or keys would
+     * restrict the denial.
+     */
     private static Predicate<JsonNode> condition(Set<String> operators, String key, Predicate<String> value) {
         return condition -> {
             if (condition.size() != 1) {

@@ -98,7 +98,7 @@ record BreakEven(
         return unknown;
     }
 
-    /** Returns an amount that was already checked to be known. */
+    /** Returns an amount that an earlier check found to be known. */
     private static double known(@Nullable Double amount) {
         return Objects.requireNonNull(amount);
     }

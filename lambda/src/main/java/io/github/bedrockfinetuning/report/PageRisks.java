@@ -118,7 +118,7 @@ final class PageRisks {
         }
     }
 
-    /** Adds the labels that the fine-tuned model finds less often than the base model. */
+    /** Adds the labels that the fine-tuned model identifies less often than the base model. */
     private void labels() {
         Map<String, SystemAnswers> systems =
                 comparison.systems().stream().collect(Collectors.toMap(SystemAnswers::name, system -> system));

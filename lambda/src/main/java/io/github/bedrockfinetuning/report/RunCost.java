@@ -27,8 +27,8 @@ final class RunCost {
     }
 
     /**
-     * Returns the cost of the run as a sentence, or null outside a run. A part that is not counted is included with
-     * its estimate. If it has no estimate, the total is a lower limit.
+     * Returns the cost of the run as a sentence, or null if the report does not belong to a run. A part that is not
+     * counted is included with its estimate. If it has no estimate, the total is a lower limit.
      */
     @Nullable
     String counted() {

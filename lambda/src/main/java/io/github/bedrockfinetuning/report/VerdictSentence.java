@@ -32,7 +32,7 @@ final class VerdictSentence {
         return NAMES.getOrDefault(system, system);
     }
 
-    /** Returns {@link #name} in the format for the start of a sentence or a row. */
+    /** Returns {@link #name}, formatted for the beginning of a sentence or a row. */
     static String title(String system) {
         String name = NAMES.get(system);
         return name == null ? system : Character.toUpperCase(name.charAt(4)) + name.substring(5);

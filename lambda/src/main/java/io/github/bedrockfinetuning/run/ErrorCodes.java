@@ -26,7 +26,7 @@ enum ErrorCodes {
             "SlowDown",
             "EC2ThrottledException",
             "PriorRequestNotComplete"),
-    /** Throttling by AWS KMS of the service that uses the key. */
+    /** AWS KMS throttling of requests from the service that uses the key. */
     KEY_ASKED_TOO_OFTEN(
             Throttled::new,
             "https://docs.aws.amazon.com/sns/latest/api/API_Publish.html,"
@@ -48,7 +48,7 @@ enum ErrorCodes {
             "https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html",
             "ModelNotReadyException"),
     /**
-     * A difference between the function's clock and the clock of AWS that is larger than the signature allows. The
+     * A difference between the function's clock and the AWS clock that exceeds the limit for request signatures. The
      * error occurs until the clock is corrected. No single AWS page documents all of these codes. The list comes from
      * the AWS SDK for Java, which corrects its clock after such an error.
      *

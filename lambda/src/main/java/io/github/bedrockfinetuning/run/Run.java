@@ -65,7 +65,7 @@ public final class Run {
         return Prefixes.RUNS + id + "/" + name;
     }
 
-    /** Returns the key, in the datasets bucket, of a file that this run trains or tests with. */
+    /** Returns the key, in the datasets bucket, of a file that this run uses for training or testing. */
     public String staged(String name) {
         return Prefixes.STAGED + id + "/" + name;
     }

@@ -45,7 +45,7 @@ public record RunRecord(
     public record Questions(Map<String, Long> counts, int maxTokens, String asked) {}
 
     /**
-     * The pace at which questions are sent.
+     * The rate at which questions are sent.
      *
      * @param concurrency the number of batches that are answered at the same time
      * @param rates the maximum number of requests per minute by system, from the account's quotas; for a system without

@@ -40,7 +40,7 @@ public record Status(
             String nextStep,
             @Nullable String report) {
 
-        /** Creates an end without a comparison and without a report. */
+        /** Creates the status of a run that ended without a comparison or a report. */
         public End(RunStatus status, String reason, String nextStep) {
             this(status, null, reason, nextStep, null);
         }

@@ -312,7 +312,7 @@ public final class Store {
         return keys;
     }
 
-    /** Returns the time of the newest object under a prefix, or an empty Optional if there are none. */
+    /** Returns the time of the newest object under a prefix, or an empty Optional if there is none. */
     public Optional<Instant> newestUnder(String bucket, String prefix) {
         return s3()
                 .listObjectsV2Paginator(r -> r.bucket(bucket)

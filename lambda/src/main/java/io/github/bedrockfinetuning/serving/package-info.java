@@ -1,4 +1,4 @@
-/** Serves a custom model while it answers the test set, and deletes the serving resources afterwards. */
+/** Serves a custom model while it answers the test set, and deletes the serving resources afterward. */
 @NullMarked
 package io.github.bedrockfinetuning.serving;
 

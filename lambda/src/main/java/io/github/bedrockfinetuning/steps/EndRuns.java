@@ -34,9 +34,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Ends all runs before their stack is deleted: stops their executions, removes their Bedrock resources, sends
- * notifications, and only then lets CloudFormation continue. If a resource cannot be removed before the function times
- * out, or if a permission is missing, the deletion fails with the resource and the reason, while everything that can
- * remove the resource still exists.
+ * notifications, and only then allows CloudFormation to continue. If a resource cannot be removed before the function
+ * times out, or if a permission is missing, the deletion fails with the resource and the reason, while everything
+ * that can remove the resource still exists.
  *
  * <p>Calls states:ListExecutions, StopExecution and DescribeExecution, and what Sweep and CleanUp call.
  *

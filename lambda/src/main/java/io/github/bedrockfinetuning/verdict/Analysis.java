@@ -125,9 +125,9 @@ final class Analysis {
     }
 
     /**
-     * Returns the maximum share of all possible records that could score differently although none of the test
-     * records does. This is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or Fiducial
-     * Limits", 1934, for 0 of n. Those records might have any score.
+     * Returns the maximum share of all possible records whose scores could differ, even though no scores differ in
+     * the test records. This is the exact upper limit of C. Clopper and E. Pearson, "The Use of Confidence or
+     * Fiducial Limits", 1934, for 0 of n. Those records might have any score.
      */
     private double unseen() {
         return 1 - Math.pow(TAIL, 1.0 / records.length);

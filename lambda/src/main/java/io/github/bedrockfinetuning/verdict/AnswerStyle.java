@@ -31,7 +31,7 @@ public record AnswerStyle(
         double vocabularyDistance,
         double expectedMedianWords) {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['\u2019][\\p{L}]+)?");
-    /** The minimum length of a sentence in words. Shorter texts are treated as values. */
+    /** The minimum length of a sentence, in words. Shorter texts are treated as values. */
     private static final double LEAST_WORDS = 8;
 
     /**

@@ -85,12 +85,12 @@ final class Bootstrap {
         return s0 + s1 + s2 + s3;
     }
 
-    /** Returns the 95% interval of a column's mean. */
+    /** Returns the 95% interval for a column's mean. */
     double[] interval(int column) {
         return interval(means[column].clone());
     }
 
-    /** Returns the 95% interval of the difference between the means of two columns. */
+    /** Returns the 95% interval for the difference between the means of two columns. */
     double[] interval(int a, int b) {
         return interval(differences(a, b));
     }

@@ -52,7 +52,7 @@ public final class Comparison {
     private final List<SliceResult> slices = new ArrayList<>();
 
     /**
-     * The results of a slice for the primary metric.
+     * The primary metric's results for a slice.
      *
      * @param systems the mean scores by system name
      */

@@ -102,8 +102,8 @@ public record Labels(
     }
 
     /**
-     * Returns the number of records that have one label as the correct label and another label, or the same label, as
-     * the answer.
+     * Returns the number of records that have the first label as the correct label and the second label as the
+     * answer. Both labels can be the same.
      */
     public int count(String right, String given) {
         if (right.equals(given)) {

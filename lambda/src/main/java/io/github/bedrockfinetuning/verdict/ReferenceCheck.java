@@ -155,7 +155,7 @@ public final class ReferenceCheck {
 
     /**
      * Returns damaged versions of a reference answer, similar to answers that models produce: truncated, repeated,
-     * with other digits, or wrapped.
+     * with different digits, or wrapped.
      */
     private static List<String> damaged(String right) {
         return List.of(

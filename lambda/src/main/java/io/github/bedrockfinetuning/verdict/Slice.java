@@ -1,6 +1,6 @@
 package io.github.bedrockfinetuning.verdict;
 
-/** The records in which a field has a certain value. */
+/** The records in which a field has a specific value. */
 public record Slice(String field, String value) {
     /** Returns the name used in comparisons: {@code field=value}. */
     @Override

@@ -165,8 +165,8 @@ public final class Convert {
     }
 
     /**
-     * Returns the reason why a conversation cannot be used for training, worded as the end of a sentence, or empty if
-     * the conversation can be used.
+     * Returns the reason that a conversation cannot be used for training, phrased as the end of a sentence, or empty
+     * if the conversation can be used.
      */
     private static Optional<String> flaw(Example example) {
         List<Turn> turns = example.turns();

@@ -90,8 +90,8 @@ final class CsvRecords {
     }
 
     /**
-     * Returns the separator for which the header contains the columns of a record, or, if there is none, the
-     * separator that results in the most columns.
+     * Returns the separator that splits the header into the columns of a record, or, if there is none, the separator
+     * that results in the most columns.
      */
     private char separator() throws IOException {
         char best = SEPARATORS[0];

@@ -59,7 +59,7 @@ record FieldRoles(
     /** Prompt fields that are used only if there is no other one. */
     private static final List<String> TITLE = List.of("subject", "subjectline", "title", "headline");
     /**
-     * Prompt fields whose name can also mean a person, an ID, or an address, such as the column {@code customer} of a
+     * Prompt fields whose name can also mean a person, an ID, or an address, such as the column {@code customer} in a
      * table of tickets. They are used only if their values are text, or if there is no other prompt field.
      */
     private static final Set<String> AMBIGUOUS = Set.of(

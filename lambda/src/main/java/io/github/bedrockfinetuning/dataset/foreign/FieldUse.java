@@ -47,7 +47,7 @@ final class FieldUse {
                 || value.isTextual() && Blank.isBlank(value.textValue());
     }
 
-    /** Returns the record's own ID, or the specified one if it has none. */
+    /** Returns the record's own ID, or the specified ID if the record has none. */
     String id(JsonNode record, String otherwise) {
         JsonNode own = record.path("id");
         return own.isValueNode() && !own.isNull() && !own.asText().isBlank() ? own.asText() : otherwise;

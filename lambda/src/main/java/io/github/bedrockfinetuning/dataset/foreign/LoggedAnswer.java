@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an answer body, with or without streaming: its text, its stop reason, and the reason why it cannot
+ * The content of an answer body, with or without streaming: its text, its stop reason, and the reason that it cannot
  * be used, if any.
  *
  * <p>Reasoning is not part of an answer and is removed. Converse returns it in separate blocks. Other bodies include it
@@ -82,7 +82,8 @@ final class LoggedAnswer {
     }
 
     /**
-     * Records the reason that the answer cannot be used, worded as the end of a sentence. Only the first reason counts.
+     * Records the reason that the answer cannot be used, phrased as the end of a sentence. Only the first reason
+     * counts.
      */
     void refuse(String why) {
         obstacle = obstacle == null ? why : obstacle;

@@ -32,8 +32,8 @@ public enum Origin {
     /** TAT-QA's own JSON format: contexts with questions. */
     TATQA,
     /**
-     * Bedrock model invocation logs, which contain questions to a model and its answers, either uncompressed or
-     * compressed as in Amazon S3.
+     * Bedrock model invocation logs, which contain the questions to a model and the model's answers. The logs can be
+     * uncompressed or compressed, as they are in Amazon S3.
      */
     INVOCATION_LOGS,
     /** Any format that Bedrock supports for training. */

@@ -52,7 +52,8 @@ final class ConversationFormat implements RecordFormat {
     }
 
     /**
-     * Returns true for a conversation without the fields that identify a format, because it might be a broken record.
+     * Returns true for a conversation without the fields that identify a format, because it might be an invalid
+     * record.
      */
     @Override
     public boolean mayBeBroken(Tape tape) {

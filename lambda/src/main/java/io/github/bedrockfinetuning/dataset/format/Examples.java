@@ -75,7 +75,7 @@ public final class Examples {
     }
 
     /**
-     * Returns the reason why a format cannot represent an example, worded as the end of a sentence, or empty if it
+     * Returns the reason that a format cannot represent an example, phrased as the end of a sentence, or empty if it
      * can.
      */
     public static Optional<String> obstacle(Example example, RecordFormatId format) {

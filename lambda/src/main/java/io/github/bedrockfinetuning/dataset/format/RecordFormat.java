@@ -36,8 +36,8 @@ public interface RecordFormat extends RecordLayout {
     void write(Example example, ObjectNode record);
 
     /**
-     * Returns the reason why the format cannot represent an example, worded as the end of a sentence, or empty if it
-     * can.
+     * Returns the reason that the format cannot represent an example, phrased as the end of a sentence, or empty if
+     * it can.
      */
     default Optional<String> obstacle(Example example) {
         return Optional.empty();

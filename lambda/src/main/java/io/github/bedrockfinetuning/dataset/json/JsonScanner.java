@@ -66,7 +66,7 @@ public final class JsonScanner {
         return tape;
     }
 
-    /** Returns the error, worded as the end of a sentence. */
+    /** Returns the error, phrased as the end of a sentence. */
     public @Nullable String fault() {
         return fault;
     }

@@ -89,7 +89,7 @@ public final class Fingerprints {
         return sketches;
     }
 
-    /** Returns the number of records with traits, which are the first records of the file. */
+    /** Returns the number of records with traits, which are the first records in the file. */
     public int described() {
         return traits.size();
     }

@@ -86,7 +86,7 @@ public final class Languages {
     private static final int[] HASHES = new int[SLOTS];
     /** The languages in which the word in each slot is common, with one bit for each language. */
     private static final int[] COMMON_IN = new int[SLOTS];
-    /** The value of each byte: a lowercase ASCII letter, 0 for a word separator, or -1 for a part of another letter. */
+    /** The value of each byte: a lowercase ASCII letter, 0 for a word separator, or -1 for part of any other letter. */
     private static final int[] LETTERS = new int[256];
 
     static {
@@ -112,7 +112,7 @@ public final class Languages {
     private final int[] hits = new int[WORDS.length];
     private final int[] distinct = new int[WORDS.length];
     private final int[] letters = new int[SCRIPTS.length];
-    /** The number of the last text that contained the word in each slot. */
+    /** For each slot, the number of the last text that contained the word. */
     private final int[] seenIn = new int[SLOTS];
 
     private int text;
@@ -184,7 +184,7 @@ public final class Languages {
         }
     }
 
-    /** Counts the letter that begins at a lead byte toward its script. */
+    /** Adds the letter that begins at a lead byte to the letter count of its script. */
     private void script(byte[] b, int i) {
         int lead = b[i] & 0xFF;
         int script = -1;

@@ -50,7 +50,7 @@ public final class NearGroups {
         }
     }
 
-    /** Returns the smallest key of its group for each key that belongs to a group of at least two. */
+    /** Returns, for each key in a group of at least two keys, the smallest key in the group. */
     public Map<Long, Long> groups() {
         List<Long> keys = new ArrayList<>(sketches.keySet());
         int[] parents = new int[keys.size()];

@@ -46,7 +46,7 @@ public final class SketchIndex {
     private final long[] byFrequency = new long[Sketch.LONGEST];
     private int[] candidates = new int[COMPARED + MOST];
     private int found;
-    /** The number of the last search that found each record. */
+    /** For each record, the number of the last search that found it. */
     private final int[] foundFor;
 
     private int search;
@@ -132,7 +132,10 @@ public final class SketchIndex {
         return best;
     }
 
-    /** Checks whether the number of different bits in two outlines is possible for similar sketches. */
+    /**
+     * Checks whether the number of bits that differ between two outlines is low enough for the sketches to be
+     * similar.
+     */
     private boolean possible(int[] sketch, long[] outline, int at, int other) {
         int length = sketches.get(other).length;
         int common = (int) Math.ceil(similarity * Math.max(sketch.length, length));

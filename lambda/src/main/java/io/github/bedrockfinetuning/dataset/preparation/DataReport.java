@@ -67,7 +67,7 @@ public record DataReport(
 
     public record CheckedFile(
             String file, String kind, String verdict, String model, long records, long bytes, Map<String, Long> rules) {
-        /** Returns the rules with their counts, as one line. */
+        /** Returns the rules and their counts as a single line. */
         public String found() {
             StringBuilder found = new StringBuilder();
             rules.forEach((rule, count) -> found.append(found.length() == 0 ? "" : ", ")

@@ -25,7 +25,7 @@ final class Histogram {
         return bucket < 2 ? bucket : (2L + bucket % 2) << (bucket / 2 - 1);
     }
 
-    /** Returns the bars from the first to the last range with a count. */
+    /** Returns the bars from the first range to the last range that is not empty. */
     List<DataReport.Bar> bars() {
         int first = 0;
         int last = buckets.length - 1;

@@ -25,7 +25,7 @@ public final class Redaction {
         exemptions = policy.exemptions();
     }
 
-    /** Returns the record with every personal identification number replaced by its kind, such as {@code [payment card number]}. */
+    /** Returns the record with every personal identification number replaced with its kind, such as {@code [payment card number]}. */
     Example of(Example example) {
         if (!masking) {
             return example;

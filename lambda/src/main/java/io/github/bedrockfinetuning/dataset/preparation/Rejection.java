@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     more errors than are listed
  */
 record Rejection(long refused, @Nullable Path cleaned) {
-    /** The maximum length of the part of a rejected record that is shown, in bytes. */
+    /** The maximum length, in bytes, of the part of a rejected record that is shown. */
     private static final int LONGEST_SHOWN = 64 << 10;
 
     /**

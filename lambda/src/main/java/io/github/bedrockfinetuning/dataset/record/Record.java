@@ -199,8 +199,8 @@ public final class Record {
     }
 
     /**
-     * Returns the number of tokens as AWS validators count them: the number of characters in each text element,
-     * divided by the model's divisor and rounded down, added up over all text elements.
+     * Returns the number of tokens as AWS validators count them: the number of characters in each text element is
+     * divided by the model's divisor and rounded down, and the results are added together.
      */
     public long tokens() {
         long sum = 0;

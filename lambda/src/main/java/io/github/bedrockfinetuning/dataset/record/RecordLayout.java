@@ -3,7 +3,7 @@ package io.github.bedrockfinetuning.dataset.record;
 import io.github.bedrockfinetuning.catalogue.RecordFormatId;
 import io.github.bedrockfinetuning.dataset.json.Tape;
 
-/** The positions of the text elements in records of a format. */
+/** The positions of the text elements in records that have a specific format. */
 public interface RecordLayout {
     RecordFormatId id();
 

@@ -15,7 +15,9 @@ public final class DuplicateKey implements RecordRule {
             Severity.ERROR,
             "Keep only one of the two keys. Which one is used depends on the parser.",
             Sources.JSON);
-    /** The maximum number of keys for which all pairs are compared, which is faster for few keys. */
+    /**
+     * The maximum number of keys for which all pairs are compared, because this is faster for a small number of keys.
+     */
     private static final int FEW = 8;
 
     private final int[] keys = new int[FEW];

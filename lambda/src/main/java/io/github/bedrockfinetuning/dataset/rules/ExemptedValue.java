@@ -23,7 +23,7 @@ public final class ExemptedValue implements Rule {
         return "allowSensitive." + key;
     }
 
-    /** Returns the message of the finding about values of one kind that an entry allows. */
+    /** Returns the message for the finding about values of one kind that an entry allows. */
     public static String message(long count, String kind, String key, Exemptions exemptions) {
         return String.format(
                 Locale.ROOT,

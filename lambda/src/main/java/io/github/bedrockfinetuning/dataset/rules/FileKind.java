@@ -13,7 +13,10 @@ public enum FileKind {
     VALIDATION,
     /** The set on which the systems are compared. */
     TEST,
-    /** A set of questions unrelated to the task, which is used to detect what the model has forgotten. */
+    /**
+     * A set of questions unrelated to the task, which is used to detect capabilities that the model lost during
+     * training.
+     */
     GENERAL;
 
     /** Returns the name that is used on the command line and in JSON. */

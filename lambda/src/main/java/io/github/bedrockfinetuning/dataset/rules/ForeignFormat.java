@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** The records must have a format that Bedrock accepts for training. */
+/** The records must be in a format that Bedrock accepts for training. */
 public final class ForeignFormat implements FileRule {
     private static final About ABOUT = new About(
             "FOREIGN_FORMAT",

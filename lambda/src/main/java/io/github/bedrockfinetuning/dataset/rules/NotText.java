@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** The file must be plain UTF-8 text, without compression or a different encoding. */
+/** The file must be uncompressed, plain UTF-8 text. */
 public final class NotText implements FileRule {
     private static final About ABOUT = new About(
             "ENCODING", Severity.ERROR, "Decompress the file, and save it as UTF-8.", Sources.TROUBLESHOOTING);

@@ -3,7 +3,10 @@ package io.github.bedrockfinetuning.dataset.rules;
 import io.github.bedrockfinetuning.dataset.record.Record;
 import io.github.bedrockfinetuning.dataset.sensitive.PersonalNumbers;
 
-/** Text should not contain a payment card, account, or national identity number with valid check digits. */
+/**
+ * Text should not contain a payment card number, an account number, or a national identity number that has valid
+ * check digits.
+ */
 public final class PersonalData implements RecordRule {
     private static final About ABOUT = about(PersonalDataPolicy.REDACT);
 

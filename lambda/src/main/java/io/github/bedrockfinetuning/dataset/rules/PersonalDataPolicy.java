@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public enum PersonalDataPolicy {
     /** The file is rejected. */
     REFUSE(Severity.ERROR),
-    /** Each number is masked in the staged files, so no model sees it. This is the default. */
+    /** Each number is masked in the staged files, so no model receives it. This is the default. */
     REDACT(Severity.WARNING),
     /** The numbers are kept, for a task that requires them. */
     ALLOW(Severity.INFO);

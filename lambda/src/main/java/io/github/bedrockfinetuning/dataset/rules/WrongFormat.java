@@ -2,7 +2,7 @@ package io.github.bedrockfinetuning.dataset.rules;
 
 import io.github.bedrockfinetuning.dataset.record.Record;
 
-/** A record must have the format that its model requires. */
+/** A record must be in the format that its model requires. */
 public final class WrongFormat implements RecordRule {
     private static final About ABOUT = new About(
             "WRONG_FORMAT",

@@ -11,8 +11,8 @@ import java.util.List;
 final class AmericanNumbers {
     private static final String CURP_LETTERS = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
     /**
-     * Social Security numbers in areas that have been issued, without the numbers that are invalid according to the
-     * Social Security Administration.
+     * Social Security numbers with area numbers that have been issued, excluding numbers that are invalid according
+     * to the Social Security Administration.
      */
     private static final String SSN = "(?!000|666|9)[0-9]{3}%1$s(?!00)[0-9]{2}%1$s(?!0000)[0-9]{4}";
 
@@ -79,7 +79,7 @@ final class AmericanNumbers {
     }
 
     /**
-     * Checks that the number is not one of the two that became known through advertising.
+     * Checks that the number is not one of the two Social Security numbers that were misused in advertising.
      *
      * @see <a href="https://www.ssa.gov/history/ssn/misused.html">Social Security Numbers misused in advertising</a>
      */
@@ -88,7 +88,7 @@ final class AmericanNumbers {
     }
 
     /**
-     * Verifies the check digit of the American Bankers Association and the first two digits, which identify a Federal
+     * Verifies the American Bankers Association check digit and the first two digits, which identify a Federal
      * Reserve district.
      */
     private static boolean routing(String n) {

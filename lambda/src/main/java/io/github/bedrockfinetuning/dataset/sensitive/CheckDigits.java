@@ -87,7 +87,7 @@ final class CheckDigits {
         return digits.charAt(at) - '0';
     }
 
-    /** Returns the sum of the digits of all products of digits and weights. */
+    /** Multiplies each digit by its weight, and returns the sum of the digits of all products. */
     static int digitSum(String digits, int... weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -58,7 +58,7 @@ public final class Excerpts {
         return without(text, found, any -> "•••");
     }
 
-    /** Returns the entire string with each personal identification number replaced by its kind, except for exempted numbers. */
+    /** Returns the entire string with each personal identification number replaced with its kind, except for exempted numbers. */
     public static String withoutPersonalNumbers(String text, Exemptions exemptions) {
         List<Sensitive> found = new ArrayList<>(NUMBERS.in(text));
         found.removeIf(number -> exemptions.key(number) != null);

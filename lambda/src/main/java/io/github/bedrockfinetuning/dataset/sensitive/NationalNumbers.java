@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Personal numbers that governments, health services, and banks issue. Check digits or a specific format distinguish
- * them from other numbers. If neither does, the name of the number must occur near it.
+ * Personal identification numbers that governments, health services, and banks issue. Check digits or a specific
+ * format distinguish them from other numbers. If neither does, the name of the number must occur near it.
  *
  * @see <a href="https://arthurdejong.org/python-stdnum/doc/2.1/index#available-formats">python-stdnum, which collects
  *     the issuers' rules</a>

@@ -9,8 +9,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file that is decompressed as it is read if it is compressed with gzip, such as Bedrock invocation logs in Amazon
- * S3. A file that expands beyond a limit is rejected as a possible decompression bomb.
+ * A file that is decompressed as it is read if it is compressed with gzip. For example, Bedrock invocation logs in
+ * Amazon S3 are compressed with gzip. A file that expands beyond a limit is rejected as a possible decompression
+ * bomb.
  *
  * @see <a href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-invocation-logging.html">Monitor model
  *     invocation using CloudWatch Logs and Amazon S3</a>

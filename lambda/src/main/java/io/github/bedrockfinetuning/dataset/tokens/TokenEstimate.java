@@ -14,7 +14,7 @@ public final class TokenEstimate {
 
     private TokenEstimate() {}
 
-    /** Describes the token estimate and the source of its figures, worded as the end of a sentence. */
+    /** Describes the token estimate and the source of its figures, phrased as the end of a sentence. */
     public static String basis() {
         Catalogue catalogue = Catalogue.load();
         Figure most = Objects.requireNonNull(catalogue.assumptions().get("mostCharactersPerToken"));
