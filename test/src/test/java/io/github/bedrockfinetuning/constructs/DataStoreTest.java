@@ -191,6 +191,11 @@ class DataStoreTest {
                         .findValuesAsText("ExpirationInDays"))
                 .as("S3 would apply an earlier expiration")
                 .containsExactly("3650");
+        assertThat(stack.one("AWS::S3::Bucket", "AccessLogs")
+                        .at("/Properties/LifecycleConfiguration/Rules")
+                        .findValuesAsText("Id"))
+                .as("the other rules of the bucket stay")
+                .containsExactlyInAnyOrder("clean-up", "for-auditors");
     }
 
     @Test

@@ -15,12 +15,12 @@ record Advisories(List<Advisory> all) {
      * A security advisory about a library.
      *
      * @param ids the GHSA and CVE IDs
-     * @param library the group and the artifact, as {@code group:artifact}
+     * @param artifact the group and the artifact, as {@code group:artifact}
      * @param read the date when the source was last read
      */
-    record Advisory(List<String> ids, String library, List<Range> affected, String source, LocalDate read) {
+    record Advisory(List<String> ids, String artifact, List<Range> affected, String source, LocalDate read) {
         boolean affects(Library resolved) {
-            return library.equals(resolved.name())
+            return artifact.equals(resolved.name())
                     && affected.stream().anyMatch(range -> range.contains(resolved.version()));
         }
     }

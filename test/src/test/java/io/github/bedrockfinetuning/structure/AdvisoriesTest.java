@@ -56,11 +56,11 @@ class AdvisoriesTest {
     void aLibraryIsFoundInEveryAffectedVersionAndNotInTheFirstFixedOne() throws IOException {
         for (Advisory advisory : Advisories.read().all()) {
             for (Range range : advisory.affected()) {
-                assertThat(found(advisory.library(), range.from()))
-                        .as(advisory.library() + " " + range.from())
+                assertThat(found(advisory.artifact(), range.from()))
+                        .as(advisory.artifact() + " " + range.from())
                         .anyMatch(line -> line.contains(advisory.source()));
-                assertThat(found(advisory.library(), range.before()))
-                        .as(advisory.library() + " " + range.before())
+                assertThat(found(advisory.artifact(), range.before()))
+                        .as(advisory.artifact() + " " + range.before())
                         .noneMatch(line -> line.contains(advisory.source()));
             }
         }
@@ -88,7 +88,7 @@ class AdvisoriesTest {
     void everyEntryNamesItsSourceAndTheDayItWasRead() throws IOException {
         assertThat(Advisories.read().all()).hasSizeGreaterThan(20).allSatisfy(advisory -> {
             assertThat(advisory.ids()).isNotEmpty().allMatch(id -> id.matches("GHSA(-[0-9a-z]{4}){3}|CVE-\\d{4}-\\d+"));
-            assertThat(advisory.library()).matches("[a-z0-9.-]+:[a-z0-9.-]+");
+            assertThat(advisory.artifact()).matches("[a-z0-9.-]+:[a-z0-9.-]+");
             assertThat(advisory.affected()).isNotEmpty().allMatch(range -> !range.contains(range.before()));
             assertThat(advisory.source()).startsWith("https://");
             assertThat(advisory.read()).isNotNull();
